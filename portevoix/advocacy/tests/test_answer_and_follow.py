@@ -1,0 +1,152 @@
+"""An office answers by its link; the commission receives, and follows (R71 to R74)."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from portevoix.advocacy.actions import acknowledge, follow_up, receive_answer, submit_answer
+from portevoix.advocacy.models import Answer, FollowUp
+from portevoix.journal.acts import Forbidden, Refused
+from portevoix.journal.models import Entry, Fact
+from portevoix.publications.tests.conftest import ADOPTED_AT
+
+pytestmark = pytest.mark.django_db
+LATER = datetime(2026, 7, 1, 9, 0, tzinfo=UTC)
+WORDS = "Nous <b>étudions</b> cette proposition."
+
+
+@pytest.fixture
+def item(sending):
+    return sending.items.first()
+
+
+def test_an_answer_is_kept_as_written_and_acknowledges_receipt(item):
+    answer = submit_answer(item, words=WORDS, signed_by="Le cabinet", at=LATER)
+    item.sending.refresh_from_db()
+    assert answer.words == WORDS and item.sending.acknowledged_at == LATER
+    assert Fact.objects.get(entry__act="advocacy.answer_submitted", name="words").value == WORDS
+
+
+def test_an_answer_submitted_is_not_altered(item):
+    submit_answer(item, words=WORDS, signed_by="Le cabinet", at=LATER)
+    with pytest.raises(Refused, match="ne peut plus être modifiée"):
+        submit_answer(item, words="Autre.", signed_by="Le cabinet", at=LATER)
+
+
+def test_an_answer_is_public_once_received_and_unaltered(client, item, secretary):
+    answer = submit_answer(item, words=WORDS, signed_by="Le cabinet", at=LATER)
+    assert "étudions" not in client.get(f"/suites/{item.pk}/").content.decode()
+    receive_answer(answer, by=secretary, at=LATER)
+    page = client.get(f"/suites/{item.pk}/").content.decode()
+    assert "Nous &lt;b&gt;étudions&lt;/b&gt; cette proposition." in page
+    with pytest.raises(Refused, match="déjà reçue"):
+        receive_answer(answer, by=secretary, at=LATER)
+
+
+def test_a_member_does_not_receive_nor_follow(item, member):
+    answer = submit_answer(item, words=WORDS, signed_by="Le cabinet", at=LATER)
+    with pytest.raises(Forbidden):
+        receive_answer(answer, by=member, at=LATER)
+    with pytest.raises(Forbidden):
+        follow_up(
+            item, status="refused", on=date(2026, 6, 15), source_kind="document", source="Lettre", by=member, at=LATER
+        )
+
+
+def test_receipt_is_acknowledged_once(sending):
+    acknowledge(sending, at=LATER)
+    with pytest.raises(Refused, match="déjà accusée"):
+        acknowledge(sending, at=LATER)
+
+
+def test_nothing_is_taken_up_without_a_source_in_the_act_nor_in_the_database(item, secretary):
+    with pytest.raises(Refused, match="avec sa source"):
+        follow_up(item, status="taken_up", on=date(2026, 6, 15), by=secretary, at=LATER)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        FollowUp.objects.create(
+            item=item, status="taken_up", on=date(2026, 6, 15), recorded_at=LATER, recorded_by=secretary
+        )
+    assert not Entry.objects.filter(act="advocacy.followed_up").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "source", "accepted"),
+    [
+        ("link", "https://example.org/projet", True),
+        ("link", "javascript:alert(1)", False),
+        ("law", "NOR : ABCD2612345L", True),
+        ("law", "article 4 du projet de loi", True),
+        ("law", "peut-être", False),
+        ("document", "Lettre du 3 juin", True),
+        ("", "Lettre du 3 juin", False),
+    ],
+)
+def test_a_source_is_of_its_kind(item, secretary, kind, source, accepted):
+    given = {
+        "status": "taken_up",
+        "on": date(2026, 6, 15),
+        "source_kind": kind,
+        "source": source,
+        "by": secretary,
+        "at": LATER,
+    }
+    if accepted:
+        assert follow_up(item, **given).source == source
+    else:
+        with pytest.raises(Refused):
+            follow_up(item, **given)
+
+
+@pytest.mark.parametrize("day", [date(2026, 5, 30), date(2026, 7, 2)])
+def test_a_follow_up_is_neither_before_the_sending_nor_to_come(item, secretary, day):
+    with pytest.raises(Refused) as refused:
+        follow_up(item, status="no_answer", on=day, by=secretary, at=LATER)
+    assert refused.value.field == "on"
+
+
+def test_the_last_dated_follow_up_is_the_current_one_and_earlier_ones_stay(client, item, secretary):
+    given = {"source_kind": "document", "by": secretary, "at": LATER}
+    follow_up(item, status="taken_up", on=date(2026, 6, 20), source="Loi", **given)
+    follow_up(item, status="partly_taken_up", on=date(2026, 6, 10), source="Lettre", **given)
+    page = client.get("/suites/").content.decode()
+    assert '<span class="tag yes">reprise</span>' in page
+    detail = client.get(f"/suites/{item.pk}/").content.decode()
+    assert detail.index("Reprise en partie") < detail.index("Loi")
+
+
+def test_the_office_answers_from_its_page_without_an_account(client, sending, item):
+    page = client.get("/suites/repondre/a-token/")
+    assert page["Referrer-Policy"] == "no-referrer" and "noindex" in page["X-Robots-Tag"]
+    client.post("/suites/repondre/a-token/", {"acknowledge": "1"})
+    sending.refresh_from_db()
+    assert sending.acknowledged_at
+    typed = {"item": item.pk, "words": "Ce que j’ai tapé", "signed_by": ""}
+    refused = client.post("/suites/repondre/a-token/", typed)
+    assert refused.status_code == 422 and "Ce que j’ai tapé" in refused.content.decode()
+    assert client.post("/suites/repondre/a-token/", {**typed, "signed_by": "Le cabinet"}).status_code == 302
+    assert Answer.objects.get().signed_by == "Le cabinet"
+
+
+def test_a_link_that_opens_nothing_says_what_to_do(client, db):
+    response = client.get("/suites/repondre/perdu/")
+    assert response.status_code == 404
+
+
+def test_the_secretariat_receives_and_follows_from_the_pages(as_, sending, item, secretary):
+    answer = submit_answer(item, words=WORDS, signed_by="Le cabinet", at=ADOPTED_AT)
+    client = as_(secretary)
+    client.post(f"/suites/envois/{sending.pk}/", {"receive": answer.pk})
+    answer.refresh_from_db()
+    assert answer.received_at
+    typed = {"status": "taken_up", "on": "2026-06-15", "source_kind": "", "source": "", "note": "Ma note tapée"}
+    refused = client.post(f"/suites/{item.pk}/", typed)
+    assert refused.status_code == 422 and "Ma note tapée" in refused.content.decode()
+    client.post(f"/suites/{item.pk}/", {**typed, "source_kind": "law", "source": "article 4"})
+    assert FollowUp.objects.get().note == "Ma note tapée"
+
+
+def test_pages_cost_few_queries(client, sending, item, django_assert_max_num_queries):
+    for page, most in (("/suites/", 6), (f"/suites/{item.pk}/", 6), ("/suites/repondre/a-token/", 6)):
+        with django_assert_max_num_queries(most):
+            client.get(page)

@@ -1,0 +1,102 @@
+"""The act of voting by show of hands."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from portevoix.ballots.models import Ballot
+from portevoix.commissions.models import Meeting
+from portevoix.engine.tally import Decision, Majority, decide, quorum
+from portevoix.journal.acts import Refused, record
+
+
+def decision_of(ballot: Ballot) -> Decision:
+    """What the figures of *ballot* decide, recomputed (R52)."""
+    return decide(ballot.votes_for, ballot.votes_against, Majority(ballot.majority), ballot.chair_vote or None)
+
+
+def reason(decision: Decision) -> str:
+    """Why, in the language of the page."""
+    return decision.why_en if (get_language() or "fr").startswith("en") else decision.why_fr
+
+
+@transaction.atomic
+def close_show_of_hands(
+    meeting: Meeting,
+    *,
+    subject: str,
+    question: str,
+    majority: str,
+    votes_for: int,
+    votes_against: int,
+    abstentions: int,
+    not_voting: int = 0,
+    present: int | None = None,
+    chair_vote: str = "",
+    by,
+    at: datetime,
+) -> Ballot:
+    """Count a show of hands in an open *meeting*, decide it under *majority* (R44 to R46), journal it (R51).
+
+    The caller has checked that *by* runs the vote. Refused without quorum (R41), or when there are more votes than
+    members present.
+    """
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if not meeting.opened_at or meeting.closed_at:
+        raise Refused(_("La séance n’est pas ouverte : aucun vote ne peut s’y tenir."))
+    present = meeting.present if present is None else present
+    if present > meeting.members_with_vote:
+        raise Refused(_("Il y a plus de présents que de membres ayant voix délibérative."), field="present")
+    needed = quorum(meeting.members_with_vote)
+    if present < needed:
+        raise Refused(
+            _("Le quorum n’est plus atteint : %(present)d présents, il en faut %(needed)d.")
+            % {"present": present, "needed": needed},
+            field="present",
+        )
+    hands = votes_for + votes_against + abstentions + not_voting
+    if min(votes_for, votes_against, abstentions, not_voting) < 0 or hands > present:
+        raise Refused(
+            _("%(hands)d voix pour %(present)d présents : vérifiez le compte. Rien n’est enregistré.")
+            % {"hands": hands, "present": present}
+        )
+    if hands == 0:
+        raise Refused(_("Aucune voix n’est comptée : saisissez le résultat du vote."))
+    decided = decide(votes_for, votes_against, Majority(majority), chair_vote or None)
+    ballot = Ballot.objects.create(
+        meeting=meeting,
+        subject=subject,
+        question=question[:300],
+        majority=majority,
+        present=present,
+        members_with_vote=meeting.members_with_vote,
+        votes_for=votes_for,
+        votes_against=votes_against,
+        abstentions=abstentions,
+        not_voting=not_voting,
+        chair_vote=chair_vote,
+        adopted=decided.adopted,
+        closed_at=at,
+    )
+    record(
+        "ballots.closed",
+        f"ballot:{ballot.pk}",
+        by=by,
+        at=at,
+        facts={
+            "question": ballot.question,
+            "about": subject,
+            "majority": majority,
+            "present": present,
+            "members_with_vote": meeting.members_with_vote,
+            "for": votes_for,
+            "against": votes_against,
+            "abstentions": abstentions,
+            "not_voting": not_voting,
+            "chair_vote": chair_vote,
+            "adopted": decided.adopted,
+        },
+    )
+    return ballot

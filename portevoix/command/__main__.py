@@ -1,0 +1,5 @@
+import sys
+
+from portevoix.command import main
+
+sys.exit(main())

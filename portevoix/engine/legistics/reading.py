@@ -1,0 +1,370 @@
+"""Everyday instructions read into edits, or refused with the sentence, the place and the reason (R3, R6)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from portevoix.engine.edits import DeleteUnit, Edit, InsertUnits, ReplaceUnit, ReplaceWords
+from portevoix.engine.text import LEAF, Text, Unit, label, layout
+
+FOLDED = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-"})
+QUOTED = re.compile(r"«\s*(.*?)\s*»|“(.*?)”|\"(.*?)\"", re.DOTALL)
+ORDINALS = {
+    "premier": 1,
+    "première": 1,
+    "deuxième": 2,
+    "second": 2,
+    "seconde": 2,
+    "troisième": 3,
+    "quatrième": 4,
+    "cinquième": 5,
+    "sixième": 6,
+    "septième": 7,
+    "huitième": 8,
+    "neuvième": 9,
+    "dixième": 10,
+    "dernier": -1,
+    "dernière": -1,
+}
+ORDINAL = "|".join(ORDINALS)
+KINDS = {"proposition": "proposition", "article": "article", "priorité": "priority", "chapitre": "chapter"}
+KIND = "|".join(KINDS)
+THESE = r"(?:cette|cet|ce|la|l'|le)\s*"
+WORDS = r"(?:(?:les |aux |des |ces )?mots? |le mot |au mot |du mot |(?:le |les )?termes? )?:?\s*"
+Q = r"§(\d+)§"
+END = r"\s*[.;]?\s*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A sentence that is not read with certainty: where it is in the instructions, in code points, and why."""
+
+    sentence: str
+    start: int
+    end: int
+    reason: str
+    reason_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The edits that instructions ask for; none as soon as one sentence is refused (R6)."""
+
+    edits: tuple[Edit, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+
+class _NotRead(Exception):
+    def __init__(self, fr: str, en: str):
+        super().__init__(fr)
+        self.fr, self.en = fr, en
+
+
+def read(instructions: str, text: Text, place: str | None = None, prefix: str = "new") -> Reading:
+    """The edits that *instructions* ask for on *text* (R3), or why they are not read (R6).
+
+    *place* is the key of the unit the amendment is filed on: « cet alinéa », « cette proposition » and a bare
+    « l’alinéa 3 » are read there. New units are called `prefix-1`, `prefix-2`…
+    """
+    edits: list[Edit] = []
+    refusals: list[Refusal] = []
+    reader = _Reader(text, place, prefix)
+    sentences = list(_sentences(instructions))
+    if not sentences:
+        return Reading((), (Refusal("", 0, 0, "Aucune instruction n’est écrite.", "No instruction is written."),))
+    for start, end, sentence in sentences:
+        try:
+            edits += reader.sentence(sentence)
+        except _NotRead as reason:
+            refusals.append(Refusal(instructions[start:end], start, end, reason.fr, reason.en))
+    return Reading(() if refusals else tuple(edits), tuple(refusals))
+
+
+def _sentences(instructions: str):
+    """(start, end, words) of each sentence: a line, or what a full stop ends outside quotation marks."""
+    masked = QUOTED.sub(lambda found: "§" * len(found.group()), instructions)
+    start = 0
+    for found in re.finditer(r"(?<=[.;])\s+(?=[A-ZÀÉÈÊ])|\n\s*(?=[A-ZÀÉÈÊ]\w+)|$", masked):
+        end = found.start()
+        words = instructions[start:end].strip()
+        if words:
+            lead = len(instructions[start:end]) - len(instructions[start:end].lstrip())
+            yield start + lead, start + lead + len(words), words
+        start = found.end()
+
+
+class _Reader:
+    def __init__(self, text: Text, place: str | None, prefix: str):
+        self.text, self.where, self.prefix, self.made = text, layout(text), prefix, 0
+        self.alinea = self.container = None
+        if place is not None and place in self.where.units:
+            unit = self.where.units[place]
+            if unit.kind == LEAF:
+                self.alinea, self.container = unit, self.where.parents[place]
+            else:
+                self.container = place
+
+    def sentence(self, sentence: str) -> list[Edit]:
+        quotes: list[str] = []
+
+        def kept(found):
+            quotes.append(next(group for group in found.groups() if group is not None))
+            return f"§{len(quotes) - 1}§"
+
+        bare = QUOTED.sub(kept, sentence).translate(FOLDED)
+        bare = re.sub(r"\s+", " ", bare).strip()
+        bare = bare[:1].lower() + bare[1:]
+        for pattern, act in self.forms:
+            found = re.match(pattern + END, bare, re.IGNORECASE)
+            if found:
+                return act(
+                    self, found.groupdict(), quotes, [quotes[int(n)] for n in re.findall(r"§(\d+)§", found.group())]
+                )
+        raise self._unknown(bare)
+
+    def _unknown(self, bare: str) -> _NotRead:
+        if "§" not in bare and not re.match(r"supprim", bare):
+            return _NotRead(
+                "on y cherche en vain une instruction, comme « À l’alinéa 2, substituer aux mots : « … » les mots : « … » ».",
+                "it holds no instruction, such as « À l’alinéa 2, substituer aux mots : « … » les mots : « … » ».",
+            )
+        return _NotRead("cette tournure n’est pas connue.", "this wording is not known.")
+
+    # -- places
+
+    def unit_of(self, words: str | None) -> Unit:
+        """The alinéa named by *words* (« l’alinéa 3 de la proposition 2 »), or the one the amendment is filed on."""
+        words = (words or "").strip(" ,")
+        container = self.container_named(words)
+        found = re.search(rf"alinéa (\d+)|(?:le |au |du )?({ORDINAL}) alinéa", words, re.IGNORECASE)
+        if found:
+            rank = int(found[1]) if found[1] else ORDINALS[found[2].lower()]
+            return self.alinea_at(container, rank)
+        if self.alinea is not None and (container == self.container):
+            return self.alinea
+        alone = self.alineas(container)
+        if len(alone) == 1:
+            return alone[0]
+        raise _NotRead(
+            "l’alinéa n’est pas nommé : écrivez « À l’alinéa 2, … ».",
+            "the alinéa is not named: write « À l’alinéa 2, … ».",
+        )
+
+    def container_named(self, words: str) -> str | None:
+        found = re.search(rf"({KIND}) (\d+(?:er)?(?: (?:bis|ter|quater))?)", words, re.IGNORECASE)
+        if not found:
+            return self.container
+        kind, number = KINDS[found[1].lower()], found[2]
+        for key, unit in self.where.units.items():
+            if unit.kind == kind and unit.number.lower() == number.lower():
+                return key
+        raise _NotRead(
+            f"il n’y a pas de {found[1].lower()} {number} dans ce texte.",
+            f"there is no {found[1].lower()} {number} in this text.",
+        )
+
+    def alineas(self, container: str | None) -> list[Unit]:
+        children = self.where.units[container].children if container else self.text.units
+        return [unit for unit in children if unit.kind == LEAF]
+
+    def alinea_at(self, container: str | None, rank: int) -> Unit:
+        held = self.alineas(container)
+        if rank == -1 and held:
+            return held[-1]
+        if not 1 <= rank <= len(held):
+            named = f"« {label(self.where.units[container])} »" if container else "ce texte"
+            count = f"{len(held)} alinéa{'s' if len(held) > 1 else ''}"
+            raise _NotRead(
+                f"l’alinéa {rank} n’existe pas : {named} compte {count}.",
+                f"alinéa {rank} does not exist: {named} has {len(held)}.",
+            )
+        return held[rank - 1]
+
+    # -- words
+
+    def span(self, unit: Unit, words: str, occurrence: str | None = None) -> tuple[int, int]:
+        held, sought = unit.text.translate(FOLDED), words.translate(FOLDED)
+        starts = [
+            m.start()
+            for m in re.finditer(
+                rf"(?<!\w){re.escape(sought)}(?!\w)"
+                if sought[:1].isalnum() and sought[-1:].isalnum()
+                else re.escape(sought),
+                held,
+            )
+        ]
+        place = f"l’alinéa {self.where.ranks[unit.key]}"
+        if not starts:
+            raise _NotRead(
+                f"les mots « {words} » ne sont pas dans {place}.",
+                f"the words « {words} » are not in alinéa {self.where.ranks[unit.key]}.",
+            )
+        if occurrence:
+            rank = ORDINALS[occurrence.lower()]
+            if rank > len(starts):
+                raise _NotRead(
+                    f"les mots « {words} » ne sont que {len(starts)} fois dans {place}.",
+                    f"the words « {words} » are only {len(starts)} times there.",
+                )
+            start = starts[rank - 1] if rank > 0 else starts[-1]
+        elif len(starts) > 1:
+            raise _NotRead(
+                f"les mots « {words} » sont {len(starts)} fois dans {place} : dites « à la première occurrence ».",
+                f"the words « {words} » are {len(starts)} times there: say which occurrence.",
+            )
+        else:
+            start = starts[0]
+        return start, start + len(sought)
+
+    def new(self, words: str) -> tuple[Unit, ...]:
+        units = []
+        for line in filter(None, (line.strip() for line in words.split("\n"))):
+            self.made += 1
+            line = re.sub(r"^«\s*(.*?)\s*»$", r"\1", line)
+            units.append(Unit(f"{self.prefix}-{self.made}", LEAF, text=line))
+        return tuple(units)
+
+    # -- acts
+
+    def delete_units(self, named, quotes, used):
+        words = named["place"]
+        container = self.container_named(words)
+        many = re.search(r"alinéas (\d+)(?: (à|et) (\d+))?((?:, \d+)*)", words)
+        if many:
+            first, last = int(many[1]), int(many[3] or many[1])
+            ranks = range(first, last + 1) if many[2] == "à" else (first, last)
+            return [DeleteUnit(self.alinea_at(container, rank).key) for rank in ranks]
+        if "alinéa" in words:
+            return [DeleteUnit(self.unit_of(words).key)]
+        if container is None:
+            raise _NotRead("on ne sait pas quel élément supprimer.", "what is to be deleted is not named.")
+        return [DeleteUnit(container)]
+
+    def delete_words(self, named, quotes, used):
+        unit = self.unit_of(named["place"])
+        start, end = self.span(unit, used[0], named.get("occurrence"))
+        if (
+            start
+            and unit.text[start - 1].isspace()
+            and (end == len(unit.text) or unit.text[end].isspace() or unit.text[end] in ".,;")
+        ):
+            start -= 1
+        return [ReplaceWords(unit.key, start, end, "")]
+
+    def replace_words(self, named, quotes, used):
+        unit = self.unit_of(named["place"])
+        start, end = self.span(unit, used[0], named.get("occurrence"))
+        return [ReplaceWords(unit.key, start, end, used[1])]
+
+    def insert_after(self, named, quotes, used):
+        anchor, words = used if named["order"] == "anchor" else reversed(used)
+        unit = self.unit_of(named["place"])
+        _start, end = self.span(unit, anchor, named.get("occurrence"))
+        return [ReplaceWords(unit.key, end, end, words if words[:1] in ",.;" else f" {words}")]
+
+    def insert_before(self, named, quotes, used):
+        unit = self.unit_of(named["place"])
+        start, _end = self.span(unit, used[0], named.get("occurrence"))
+        return [ReplaceWords(unit.key, start, start, used[1] if used[1][-1:] in "'’" else f"{used[1]} ")]
+
+    def append_words(self, named, quotes, used):
+        unit = self.unit_of(named["place"])
+        words, text = used[0], unit.text.rstrip()
+        if re.search(r"phrases?", named.get("what") or ""):
+            return [ReplaceWords(unit.key, len(text), len(text), f" {words}")]
+        at = len(text) - 1 if text[-1:] in ".;:!?" else len(text)
+        while at and text[at - 1] in " \u00a0\u202f" and at < len(text):
+            at -= 1
+        if words[-1:] == text[-1:] and text[-1:] in ".;:!?":
+            words = words[:-1]
+        return [ReplaceWords(unit.key, at, at, words if words[:1] in ",.;" else f" {words}")]
+
+    def prepend_words(self, named, quotes, used):
+        unit = self.unit_of(named["place"])
+        return [ReplaceWords(unit.key, 0, 0, f"{used[0]} ")]
+
+    def rewrite(self, named, quotes, used):
+        words = named["place"]
+        if "alinéa" in words or (self.alinea is not None and not re.search(KIND, words)):
+            unit = self.unit_of(words)
+            lines = [line for line in used[0].split("\n") if line.strip()]
+            if len(lines) == 1:
+                return [ReplaceWords(unit.key, 0, len(unit.text), lines[0].strip())]
+            return [ReplaceUnit(unit.key, self.new(used[0]))]
+        container = self.container_named(words)
+        if container is None:
+            raise _NotRead("on ne sait pas quel élément rédiger.", "what is to be rewritten is not named.")
+        old = self.where.units[container]
+        self.made += 1
+        return [
+            ReplaceUnit(
+                container,
+                (Unit(f"{self.prefix}-{self.made}", old.kind, old.number, old.heading, children=self.new(used[0])),),
+            )
+        ]
+
+    def insert_alineas(self, named, quotes, used):
+        words = named["place"]
+        units = self.new("\n".join(used))
+        if "alinéa" in words:
+            unit = self.unit_of(words)
+            return [InsertUnits(self.where.parents[unit.key], unit.key, units)]
+        container = self.container_named(words)
+        if self.alinea is not None and container == self.container and not re.search(KIND, words):
+            return [InsertUnits(container, self.alinea.key, units)]
+        held = self.where.units[container].children if container else self.text.units
+        return [InsertUnits(container, held[-1].key if held else None, units)]
+
+
+_AT = rf"(?P<place>(?:(?:à|au|dans|de|du|la|le|l'|cet|cette|ce|{ORDINAL}|alinéa|{KIND}|\d+(?:er)?|,) ?)*?),? ?"
+_OCC = rf"(?:,? ?à la (?P<occurrence>{ORDINAL}) occurrence(?: des? (?:les )?mots?)?)?,? ?"
+_INSERT = r"(?:insérer|ajouter)"
+_DRAFTED = r"(?:un|deux|trois|quatre|les) alinéas?(?: (?:suivants?|ainsi rédigés?))?"
+_PHRASE = r"(?P<what>une phrase ainsi rédigée|deux phrases ainsi rédigées|la phrase(?: suivante)?|les phrases|(?:les |le )?mots?)?"
+
+_Reader.forms = [
+    (
+        rf"supprimer (?P<place>(?:cet |l')alinéa(?: \d+)?(?: de (?:la |l'|cette |cet )?(?:{KIND})(?: \d+(?:er)?)?)?|le (?:{ORDINAL}) alinéa(?: .*?)?|les alinéas \d+ (?:à|et) \d+(?: de .*?)?|(?:cette|cet|la|l') ?(?:{KIND})(?: \d+(?:er)?)?)",
+        _Reader.delete_units,
+    ),
+    (
+        rf"(?:à|dans) (?P<place>(?:la |cette |l'|cet )?(?:{KIND})(?: \d+)?, ),?supprimer l'alinéa (?P<rank>\d+)",
+        lambda self, n, q, u: [DeleteUnit(self.alinea_at(self.container_named(n["place"]), int(n["rank"])).key)],
+    ),
+    (rf"{_AT}{_OCC}supprimer {WORDS}{Q}{_OCC.replace('occurrence>', 'occurrence2>')}", _Reader.delete_words),
+    (rf"{_AT}{_OCC}substituer {WORDS}{Q},? ?{WORDS}{Q}", _Reader.replace_words),
+    (rf"{_AT}{_OCC}remplacer {WORDS}{Q},? ?par {WORDS}{Q}", _Reader.replace_words),
+    (
+        rf"(?P<order>){_AT}(?:,? ?)après {WORDS}{Q},? ?{_OCC}{_INSERT} {WORDS}{Q}",
+        lambda self, n, q, u: self.insert_after({**n, "order": "anchor"}, q, u),
+    ),
+    (
+        rf"(?P<order>){_AT}{_INSERT} après {WORDS}{Q},? ?{WORDS}{Q}",
+        lambda self, n, q, u: self.insert_after({**n, "order": "anchor"}, q, u),
+    ),
+    (
+        rf"(?P<order>){_AT}{_INSERT} {WORDS}{Q},? ?après {WORDS}{Q}",
+        lambda self, n, q, u: self.insert_after({**n, "order": "words"}, q, u),
+    ),
+    (rf"{_AT}(?:,? ?)avant {WORDS}{Q},? ?{_OCC}{_INSERT} {WORDS}{Q}", _Reader.insert_before),
+    (
+        rf"compléter (?P<place>(?:cette|cet|la|l') ?(?:{KIND})(?: \d+(?:er)?)?) par {_DRAFTED} ?:? ?{Q}(?: ?§\d+§)*",
+        _Reader.insert_alineas,
+    ),
+    (rf"compléter (?P<place>.*?alinéa.*?) par {_PHRASE} ?:? ?{Q}", _Reader.append_words),
+    (
+        rf"{_AT}?à la fin (?P<place2>(?:de l'alinéa \d+|du (?:{ORDINAL}) alinéa|de cet alinéa)[^,§]*),? ?{_INSERT} {_PHRASE} ?:? ?{Q}",
+        lambda self, n, q, u: self.append_words({**n, "place": f"{n['place']} {n['place2']}"}, q, u),
+    ),
+    (
+        rf"{_AT}?au début (?P<place2>(?:de l'alinéa \d+|du (?:{ORDINAL}) alinéa|de cet alinéa)[^,§]*),? ?{_INSERT} {WORDS}{Q}",
+        lambda self, n, q, u: self.prepend_words({**n, "place": f"{n['place']} {n['place2']}"}, q, u),
+    ),
+    (rf"rédiger (?:ainsi|comme suit) (?P<place>[^:§]*?) ?:? ?{Q}", _Reader.rewrite),
+    (rf"après (?P<place>[^§]*?alinéa[^§]*?),? ?{_INSERT} {_DRAFTED} ?:? ?{Q}(?: ?§\d+§)*", _Reader.insert_alineas),
+    (
+        rf"(?:à (?P<place>[^§]*?),? ?)?{_INSERT} {_DRAFTED} ?:? ?{Q}(?: ?§\d+§)*",
+        lambda self, n, q, u: self.insert_alineas({**n, "place": n["place"] or ""}, q, u),
+    ),
+]

@@ -1,0 +1,196 @@
+"""A dossier that holds, and each way it can stop holding (R100, R101, R34, R52)."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from portevoix.engine import verification as v
+
+TEXT = {"title": "Manifeste", "language": "fr", "units": [{"key": "p1", "kind": "proposition", "number": "1", "heading": "Ouvrir", "children": [
+    {"key": "p1a1", "kind": "alinea", "text": "Les données sont ouvertes."}]}]}
+EDITS = [{"edit": "replace_words", "unit": "p1a1", "start": 12, "end": 16, "words": "restent"}]
+NEXT = v.changed_text(TEXT, EDITS)
+PDF = b"%PDF-1.7 small"
+PASSAGE = {"position": 0, "speaker": "Une directrice", "words": "Sans diagnostic commun, chacun finance dans son coin.", "start": 1000, "end": 4000, "salt": "ab" * 16}
+
+
+def ballot(votes_for, against, adopted):
+    return {"question": "Amendement 1", "about": "amendment:m/1/1", "majority": "simple", "present": 14, "members_with_vote": 27,
+            "for": votes_for, "against": against, "abstentions": 0, "not_voting": 0, "chair_vote": "", "adopted": adopted}
+
+
+def acts():
+    leaf = v.fact_digest(PASSAGE["salt"], "passage", [PASSAGE[k] for k in ("position", "speaker", "words", "start", "end")])
+    source = v.sha256(v.canonical([leaf]))
+    digest, following = v.sha256(v.canonical(TEXT)), v.sha256(v.canonical(NEXT))
+    return [
+        ("evidence.source_recorded", "source:1", {"title": "Audition", "kind": "transcript", "heard_on": "2026-03-12", "leaves": [leaf], "digest": source}),
+        ("evidence.excerpt_made", "excerpt:E-1", {"words": "diagnostic commun", "position": 0, "start": 5, "end": 22, "speaker": "Une directrice", "source_digest": source, "note": "", "tags": ""}),
+        ("texts.opened", "text:m", {"title": "Manifeste", "kind": "manifesto", "commission": "c"}),
+        ("texts.excerpt_attached", "text:m", {"unit": "p1a1", "excerpt": "E-1"}),
+        ("texts.version_frozen", "version:m/1", {"number": 1, "base": None, "text": TEXT, "digest": digest}),
+        ("texts.amendment_filed", "amendment:m/1/1", {"number": 1, "author": "A", "cosignatories": [], "unit": "p1a1", "instructions": "…", "rationale": "…", "edits": EDITS, "parent": None, "excerpts": []}),
+        ("ballots.closed", "ballot:1", ballot(9, 4, True)),
+        ("texts.amendment_decided", "amendment:m/1/1", {"outcome": "adopted", "because": None, "ballot": 1}),
+        ("texts.version_consolidated", "version:m/2", {"number": 2, "base": 1, "adopted": [1], "applied": [[1, EDITS]], "text": NEXT, "digest": following,
+         "origins": {"p1a1": [[0, 12, None], [12, 19, "amendment:1/1"], [19, 29, None]]}, "removals": {}}),
+        ("ballots.closed", "ballot:2", ballot(12, 0, True)),
+        ("texts.version_adopted", "version:m/2", {"ballot": 2, "digest": following}),
+        ("publications.published", "publication:m-2026", {"address": "m-2026", "title": "Manifeste", "version": "m/2", "digest": following, "pdf_digest": v.sha256(PDF)}),
+        ("advocacy.sent", "sending:1", {"publication": "m-2026", "addressee": "Ministère", "items": ["1. Ouvrir"], "units": ["p1"], "ids": [1], "sent_on": "2026-06-01", "channel": "letter", "due_on": "2026-08-01"}),
+        ("advocacy.answer_submitted", "item:1", {"words": "Nous étudions.", "signed_by": "Le cabinet"}),
+        ("advocacy.answer_received", "item:1", {"words": "Nous étudions.", "signed_by": "Le cabinet"}),
+        ("advocacy.followed_up", "item:1", {"status": "taken_up", "on": "2026-09-01", "source_kind": "law", "source": "article 4", "note": ""}),
+    ]
+
+
+def entries_and_values(made):
+    entries, values, previous = [], {}, v.GENESIS
+    for number, (act, subject, facts) in enumerate(made, 1):
+        salted = {name: [f"{number:032x}", value] for name, value in facts.items()}
+        entry = {"number": number, "at": f"2026-03-{number:02}T09:00:00.000000+00:00", "act": act, "subject": subject, "previous": previous,
+                 "facts": {name: v.fact_digest(salt, name, value) for name, (salt, value) in salted.items()}}
+        entry["digest"] = previous = v.entry_digest(entry)
+        entries.append(entry)
+        values[str(number)] = salted
+    return entries, values
+
+
+def files_of(made=None, **replaced):
+    entries, values = entries_and_values(made or acts())
+    about = {"format": v.FORMAT, "address": "m-2026", "url": "http://localhost/m-2026", "title": "Manifeste", "notice": "",
+             "head": {"number": entries[-1]["number"], "digest": entries[-1]["digest"]}}
+    source = v.sha256(v.canonical(acts()[0][2]["leaves"]))
+    files = {
+        "dossier.json": v.canonical(about),
+        "journal.jsonl": b"".join(v.canonical(entry) + b"\n" for entry in entries),
+        "values.json": v.canonical(values),
+        "passages.json": v.canonical({source: [PASSAGE]}),
+        "publication.pdf": PDF,
+        "verify.py": b"# here stands the program\n",
+        **replaced,
+    }
+    record = v.Record([(e, {k: p[1] for k, p in values[str(e["number"])].items()}) for e in entries])
+    files.setdefault("index.html", v.index_page(record, about).encode())
+    files["MANIFEST.json"] = v.manifest(files)
+    return files
+
+
+def problems_of(files):
+    return v.check(v.archive(files))[0]
+
+
+def forged(act, **facts):
+    """The files of someone who rewrote the facts of *act* and the whole chain after it."""
+    return files_of([(a, s, {**f, **facts} if a == act else f) for a, s, f in acts()])
+
+
+def resealed(files):
+    files = {name: data for name, data in files.items() if name != "MANIFEST.json"}
+    return {**files, "MANIFEST.json": v.manifest(files)}
+
+
+def test_a_whole_dossier_holds():
+    problems, counts = v.check(v.archive(files_of()))
+    assert problems == [] and counts["entries"] == len(acts())
+
+
+def test_the_same_content_gives_the_same_bytes():
+    assert v.archive(files_of()) == v.archive(dict(reversed(files_of().items())))
+
+
+def test_a_removed_entry_is_named():
+    files = files_of()
+    lines = files["journal.jsonl"].splitlines(keepends=True)
+    files["journal.jsonl"] = b"".join(lines[:6] + lines[7:])
+    assert any("écriture 7" in problem for problem in problems_of(resealed(files)))
+
+
+def test_a_chain_cut_short_is_found():
+    files = files_of()
+    files["journal.jsonl"] = b"".join(files["journal.jsonl"].splitlines(keepends=True)[:-1])
+    assert any("des écritures manquent" in problem for problem in problems_of(resealed(files)))
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "value"),
+    [("8", "outcome", "rejected"), ("15", "words", "Nous refusons."), ("2", "start", 6), ("2", "words", "diagnostic faux")],
+)
+def test_a_value_that_is_not_the_recorded_one_is_named_with_its_entry(number, name, value):
+    files = files_of()
+    values = json.loads(files["values.json"])
+    values[number][name][1] = value
+    files["values.json"] = v.canonical(values)
+    found = problems_of(resealed(files))
+    assert any(f"écriture {number} " in problem and f"« {name} »" in problem for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("act", "facts", "said"),
+    [
+        ("texts.amendment_decided", {"outcome": "rejected"}, "son sort n’est pas celui du vote"),
+        ("ballots.closed", {"adopted": False}, "le résultat n’est pas celui des voix"),
+        ("ballots.closed", {"present": 13}, "quorum"),
+        ("evidence.excerpt_made", {"start": 6, "end": 23}, "ne sont pas à cette place"),
+        ("evidence.excerpt_made", {"speaker": "Un autre"}, "n’est pas de la personne citée"),
+        ("texts.version_consolidated", {"applied": []}, "n’est pas ce que les amendements adoptés font"),
+        ("texts.version_consolidated", {"adopted": []}, "ne sont pas ceux qui ont été adoptés"),
+        ("texts.version_consolidated", {"origins": {}}, "l’origine des mots"),
+        ("texts.version_frozen", {"digest": "0" * 64}, "l’empreinte n’est pas celle du texte"),
+        ("advocacy.answer_received", {"words": "Autre chose."}, "n’est pas celle qui a été reçue"),
+        ("advocacy.followed_up", {"source": ""}, "sans source"),
+        ("publications.published", {"pdf_digest": "0" * 64}, "publication.pdf"),
+    ],
+)
+def test_a_chain_rewritten_whole_still_betrays_what_does_not_agree(act, facts, said):
+    assert any(said in problem for problem in problems_of(forged(act, **facts)))
+
+
+def test_a_page_that_says_something_else_is_found():
+    files = files_of()
+    files["index.html"] = files["index.html"].replace(b"ouvertes", "fermées".encode())
+    assert any(problem.startswith("index.html") for problem in problems_of(resealed(files)))
+
+
+def test_a_masked_excerpt_leaves_the_dossier_holding():
+    made = [*acts(), ("evidence.excerpt_masked", "excerpt:E-1", {"reason": "consentement retiré"})]
+    files = files_of(made)
+    values = json.loads(files["values.json"])
+    del values["2"], values["1"]["leaves"]
+    files["values.json"], files["passages.json"] = v.canonical(values), b"{}"
+    entries = [json.loads(line) for line in files["journal.jsonl"].splitlines()]
+    record = v.Record([(e, {k: p[1] for k, p in values.get(str(e["number"]), {}).items()}) for e in entries])
+    files["index.html"] = v.index_page(record, json.loads(files["dossier.json"])).encode()
+    assert problems_of(resealed(files)) == []
+    assert "propos masqués" in files["index.html"].decode()
+
+
+def test_words_and_tags_in_the_record_stay_words_on_the_page():
+    page = files_of([(a, s, {**f, "words": "<script>alert(1)</script>"} if a == "advocacy.answer_received" else f) for a, s, f in acts()])
+    assert b"<script>" not in page["index.html"]
+
+
+def test_any_byte_of_the_envelope_counts():
+    whole = v.archive(files_of())
+    for place in range(0, len(whole), 97):
+        changed = bytearray(whole)
+        changed[place] ^= 0x20
+        assert v.check(bytes(changed))[0], f"byte {place}"
+
+
+def test_the_program_runs_alone_on_a_bare_python(tmp_path):
+    dossier = tmp_path / "dossier.zip"
+    dossier.write_bytes(v.archive(files_of()))
+    program = tmp_path / "verify.py"
+    program.write_text(open(v.__file__, encoding="utf-8").read(), encoding="utf-8")
+    run = subprocess.run([sys.executable, "-I", "-S", str(program), str(dossier)], capture_output=True, text=True)
+    assert run.returncode == 0 and "Tout tient" in run.stdout, run.stdout + run.stderr
+
+
+def test_a_file_that_is_no_dossier_gets_a_sentence(tmp_path, capsys):
+    (tmp_path / "x.zip").write_bytes(b"not a zip")
+    assert v.main([str(tmp_path / "x.zip")]) == 1
+    assert "archive" in capsys.readouterr().out
+    assert v.main([str(tmp_path / "absent.zip")]) == 2

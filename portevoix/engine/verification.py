@@ -1,0 +1,606 @@
+"""Check a Portevoix dossier offline, with nothing but Python's standard library.
+
+    python3 verify.py DOSSIER.zip        (or the folder where it was unpacked)
+    python3 verify.py REGISTRE.jsonl     (the journal alone)
+
+A dossier holds one published text and the whole way of each of its sentences: the voices heard, the versions, the
+amendments and their votes, the publication, what was sent, answered and done. Every act is an entry of a journal, in
+which each entry holds the digest of the one before (R100). An entry holds no value, only digests of salted values, so
+that a personal datum can be erased without breaking the chain (R101); the dossier discloses the values it may.
+
+What is checked: the archive, byte for byte; each file against the manifest; the chain; each disclosed value against
+the chain; then the meaning: excerpts are in what was said, digests are those of the texts, the next version is what the
+adopted amendments make of the one before, votes give the results announced, answers are unaltered, and the page
+`index.html` says what the record says. Exit status: 0 when all holds, 1 when something does not, 2 on bad usage.
+"""
+
+import hashlib
+import io
+import json
+import sys
+import zipfile
+from html import escape
+from pathlib import Path
+
+GENESIS = "0" * 64
+FORMAT = "portevoix-dossier-1"
+ENTRY_FIELDS = {"number", "at", "act", "subject", "facts", "previous", "digest"}
+
+
+# -- digests ----------------------------------------------------------------------------------------------------------
+
+
+def canonical(value) -> bytes:
+    """*value* as canonical JSON: sorted names, no spaces, UTF-8. TypeError on floating point: amounts are exact."""
+    _refuse_floats(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _refuse_floats(value):
+    if isinstance(value, float):
+        raise TypeError("no floating point in what is signed")
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        _refuse_floats(item)
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of *data*, 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def fact_digest(salt: str, name: str, value) -> str:
+    """The digest that the journal holds for a fact: of its salt, its name and its value (R101)."""
+    return sha256(canonical([salt, name, value]))
+
+
+def entry_digest(entry: dict) -> str:
+    """The digest of a journal entry: of everything in it but the digest itself (R100)."""
+    return sha256(canonical({key: value for key, value in entry.items() if key != "digest"}))
+
+
+# -- the archive ------------------------------------------------------------------------------------------------------
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    """*files* as a ZIP whose bytes depend on nothing but *files*: stored, sorted, without dates."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
+        for name in sorted(files):
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.create_system, info.external_attr = 3, 0o644 << 16
+            made.writestr(info, files[name])
+    return out.getvalue()
+
+
+def manifest(files: dict[str, bytes]) -> bytes:
+    """The manifest of *files*: the digest of each, and the digest of that list."""
+    digests = {name: sha256(data) for name, data in sorted(files.items())}
+    return canonical({"digest": sha256(canonical(digests)), "files": digests})
+
+
+def _opened(data: bytes, problems: list) -> dict[str, bytes]:
+    files = {}
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as held:
+            for info in held.infolist():
+                try:
+                    files[info.filename] = held.read(info)
+                except Exception as error:
+                    problems.append(f"{info.filename} : ce fichier de l’archive est abîmé ({error}).")
+    except Exception as error:
+        problems.append(f"archive : le fichier n’est pas une archive ZIP intacte ({error}).")
+        return files
+    if not problems and archive(files) != data:
+        problems.append("archive : l’enveloppe ZIP a été modifiée (en-têtes, dates ou ordre des fichiers).")
+    return files
+
+
+def _check_manifest(files, problems):
+    held = files.get("MANIFEST.json")
+    others = {name: data for name, data in files.items() if name != "MANIFEST.json"}
+    if held is None:
+        problems.append("MANIFEST.json : absent du dossier.")
+        return
+    if held == manifest(others):
+        return
+    try:
+        said = json.loads(held)["files"]
+        named = {name: said.get(name) for name in {*said, *others}}
+    except Exception:
+        problems.append("MANIFEST.json : illisible.")
+        return
+    wrong = sorted(name for name in named if name not in others or named[name] != sha256(others[name]))
+    problems.extend(
+        f"{name} : " + ("ce fichier manque." if name not in others else
+                        "ce fichier a été ajouté." if named[name] is None else
+                        "le contenu n’est pas celui du manifeste.")
+        for name in wrong
+    )
+    if not wrong:
+        problems.append("MANIFEST.json : le manifeste lui-même a été modifié.")
+
+
+# -- the chain, and the values ----------------------------------------------------------------------------------------
+
+
+def check_chain(lines, problems: list) -> list[dict]:
+    """The entries of a journal read from *lines* (bytes, one JSON object each), checked one after the other (R100).
+
+    Stops at the first entry that does not hold, and names it in *problems*.
+    """
+    entries, previous = [], GENESIS
+    for number, line in enumerate(lines, 1):
+        where = f"journal.jsonl, écriture {number}"
+        try:
+            entry = json.loads(line)
+            if set(entry) != ENTRY_FIELDS or canonical(entry) != line.rstrip(b"\n"):
+                raise ValueError("forme inattendue")
+            computed = entry_digest(entry)
+        except Exception as error:
+            problems.append(f"{where} : illisible ({error}).")
+            break
+        said = f"{where} ({entry['act']}, {entry['subject']})"
+        if entry["number"] != number:
+            problems.append(f"{where} : on trouve l’écriture {entry['number']} ; une écriture a été retirée ou ajoutée.")
+            break
+        if entry["previous"] != previous:
+            problems.append(f"{said} : elle ne suit pas l’écriture {number - 1} ; une écriture a été retirée ou changée.")
+            break
+        if entry["digest"] != computed:
+            problems.append(f"{said} : son contenu n’est pas celui de son empreinte ; elle a été modifiée.")
+            break
+        entries.append(entry)
+        previous = entry["digest"]
+    return entries
+
+
+def _check_values(entries, values, problems) -> list[tuple[dict, dict]]:
+    """The disclosed facts of each entry, those that match the chain only."""
+    known = {str(entry["number"]): entry for entry in entries}
+    held = {number: {} for number in known}
+    for number, facts in values.items():
+        entry = known.get(number)
+        if entry is None:
+            problems.append(f"values.json : l’écriture {number} n’existe pas dans le journal.")
+            continue
+        for name, pair in facts.items():
+            salt, value = pair
+            if entry["facts"].get(name) != fact_digest(salt, name, value):
+                problems.append(
+                    f"values.json, écriture {number} ({entry['act']}, {entry['subject']}) : « {name} » "
+                    "n’est pas ce qui a été enregistré."
+                )
+            else:
+                held[number][name] = value
+    return [(entry, held[str(entry["number"])]) for entry in entries]
+
+
+class Record:
+    """What the disclosed facts say, act by act. `of(act)` lists (entry, facts); `at(act, subject)` is the last one."""
+
+    def __init__(self, facts):
+        self.facts = facts
+        self._by_act = {}
+        for entry, held in facts:
+            self._by_act.setdefault(entry["act"], []).append((entry, held))
+
+    def of(self, act, subject=None):
+        return [one for one in self._by_act.get(act, ()) if subject is None or one[0]["subject"] == subject]
+
+    def at(self, act, subject=None):
+        found = self.of(act, subject)
+        return found[-1] if found else (None, {})
+
+
+# -- what it means ----------------------------------------------------------------------------------------------------
+
+
+def changed_text(text: dict, edits: list) -> dict:
+    """*text* (its canonical form) once *edits* are applied, each read on *text* itself (R3). ValueError when one does not fit."""
+    words, whole, headings, inserted = {}, {}, {}, {}
+    for edit in edits:
+        kind = edit["edit"]
+        if kind == "replace_words":
+            words.setdefault(edit["unit"], []).append(edit)
+        elif kind == "insert_units":
+            inserted.setdefault((edit["parent"], edit["after"]), []).extend(edit["units"])
+        elif kind == "set_heading":
+            headings[edit["unit"]] = edit["heading"]
+        else:
+            whole[edit["unit"]] = edit.get("units", [])
+    met = set()
+
+    def rebuilt(units, parent):
+        made = list(inserted.get((parent, None), ()))
+        met.add((parent, None))
+        for unit in units:
+            key = unit["key"]
+            met.update((key, (parent, key)))
+            if key in whole:
+                made.extend(whole[key])
+            else:
+                new = dict(unit)
+                if key in words:
+                    new["text"] = _spliced(unit.get("text", ""), words[key])
+                if key in headings:
+                    new["heading"] = headings[key]
+                if unit["kind"] != "alinea":
+                    new["children"] = rebuilt(unit.get("children", ()), key)
+                made.append({name: value for name, value in new.items() if value or name in ("key", "kind")})
+            made.extend(inserted.get((parent, key), ()))
+        return made
+
+    result = {**text, "units": rebuilt(text["units"], None)}
+    lost = [key for key in (*words, *whole, *headings, *inserted) if key not in met]
+    if lost:
+        raise ValueError(f"une modification porte sur une partie absente : {lost[0]}")
+    return result
+
+
+def _spliced(text, edits):
+    parts, reached = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit["start"], edit["end"])):
+        if not reached <= edit["start"] <= edit["end"] <= len(text):
+            raise ValueError("deux modifications portent sur les mêmes mots")
+        parts += (text[reached : edit["start"]], edit["words"])
+        reached = edit["end"]
+    return "".join((*parts, text[reached:]))
+
+
+def carried_by(ballot: dict) -> bool:
+    """Whether a vote is adopted, recounted from its figures in whole numbers (R44 to R46)."""
+    votes_for, against = ballot["for"], ballot["against"]
+    cast = votes_for + against
+    majority = ballot["majority"]
+    if majority == "simple":
+        return votes_for > against or (votes_for == against and cast > 0 and ballot["chair_vote"] == "for")
+    if majority == "absolute":
+        return cast > 0 and 2 * votes_for > cast
+    numerator, denominator = {"two_thirds": (2, 3), "three_fifths": (3, 5)}[majority]
+    return cast > 0 and votes_for * denominator >= cast * numerator
+
+
+def leaves_of(units, path=()):
+    """Every unit of a canonical text in reading order, with the units that hold it."""
+    for unit in units:
+        yield unit, path
+        yield from leaves_of(unit.get("children", ()), (*path, unit))
+
+
+def _check_meaning(record: Record, files, problems):
+    for check in (_check_sources, _check_versions, _check_votes, _check_publication, _check_following):
+        try:
+            check(record, files, problems)
+        except Exception as error:
+            problems.append(f"contenu : une pièce ne peut pas être lue ({type(error).__name__}: {error}).")
+
+
+def _check_sources(record, files, problems):
+    passages = json.loads(files["passages.json"])
+    leaves = {}
+    for entry, facts in record.of("evidence.source_recorded"):
+        if "leaves" in facts:
+            leaves[facts["digest"]] = facts["leaves"]
+            if sha256(canonical(facts["leaves"])) != facts["digest"]:
+                problems.append(f"{entry['subject']} : l’empreinte du compte rendu n’est pas celle de ses passages.")
+    for digest, held in passages.items():
+        for passage in held:
+            leaf = fact_digest(passage["salt"], "passage", [passage[k] for k in ("position", "speaker", "words", "start", "end")])
+            at = passage["position"]
+            if digest not in leaves or not 0 <= at < len(leaves[digest]) or leaves[digest][at] != leaf:
+                problems.append(f"passages.json : le passage {at} n’est pas celui du compte rendu enregistré.")
+    for entry, facts in record.of("evidence.excerpt_made"):
+        if "words" not in facts:
+            continue
+        found = [p for p in passages.get(facts["source_digest"], ()) if p["position"] == facts["position"]]
+        if not found or found[0]["words"][facts["start"] : facts["end"]] != facts["words"]:
+            problems.append(f"{entry['subject']} : ces mots ne sont pas à cette place dans ce qui a été dit.")
+        elif found[0]["speaker"] != facts["speaker"]:
+            problems.append(f"{entry['subject']} : ce passage n’est pas de la personne citée.")
+
+
+def _check_versions(record, files, problems):
+    texts = {}
+    for entry, facts in (*record.of("texts.version_frozen"), *record.of("texts.version_consolidated")):
+        if "text" not in facts:
+            problems.append(f"{entry['subject']} : le texte de cette version manque au dossier.")
+            continue
+        texts[entry["subject"]] = facts["text"]
+        if sha256(canonical(facts["text"])) != facts["digest"]:
+            problems.append(f"{entry['subject']} : l’empreinte n’est pas celle du texte.")
+    for entry, facts in record.of("texts.version_consolidated"):
+        slug = entry["subject"].rpartition("/")[0]
+        base = f"{slug}/{facts['base']}"
+        prefix = f"amendment:{base.partition(':')[2]}/"
+        adopted = {
+            int(decided["subject"].removeprefix(prefix))
+            for decided, held in record.of("texts.amendment_decided")
+            if decided["subject"].startswith(prefix) and held.get("outcome") == "adopted"
+        }
+        if adopted != set(facts["adopted"]):
+            problems.append(f"{entry['subject']} : les amendements appliqués ne sont pas ceux qui ont été adoptés.")
+        edits = [edit for _number, one in facts["applied"] for edit in one]
+        try:
+            same = changed_text(texts[base], edits) == facts["text"]
+        except (KeyError, ValueError) as error:
+            problems.append(f"{entry['subject']} : les amendements adoptés ne s’appliquent pas ({error}).")
+            continue
+        if not same:
+            problems.append(f"{entry['subject']} : le texte n’est pas ce que les amendements adoptés font de la version précédente.")
+        subs = {held.get("parent") for filed, held in record.of("texts.amendment_filed") if filed["subject"].startswith(prefix)}
+        for number, one in facts["applied"]:
+            filed = record.at("texts.amendment_filed", f"{prefix}{number}")[1]
+            mended = record.at("texts.amendment_mended", f"{prefix}{number}")[1]
+            if number not in subs and filed.get("parent") is None and one != (mended or filed).get("edits"):
+                problems.append(f"amendement {number} : ce qui a été appliqué n’est pas ce qui a été déposé.")
+        for unit, _path in leaves_of(facts["text"]["units"]):
+            if unit["kind"] == "alinea" and not _covers(facts["origins"].get(unit["key"]), len(unit.get("text", ""))):
+                problems.append(f"{entry['subject']}, {unit['key']} : l’origine des mots ne couvre pas l’alinéa.")
+
+
+def _covers(runs, length):
+    reached = 0
+    for start, end, _source in runs or ():
+        if start != reached or end <= start:
+            return False
+        reached = end
+    return reached == length
+
+
+def _check_votes(record, files, problems):
+    ballots = {}
+    for entry, facts in record.of("ballots.closed"):
+        ballots[entry["subject"].partition(":")[2]] = facts
+        if facts["adopted"] != carried_by(facts):
+            problems.append(f"{entry['subject']} ({facts['question']}) : le résultat n’est pas celui des voix comptées.")
+        if facts["for"] + facts["against"] + facts["abstentions"] + facts["not_voting"] > facts["present"]:
+            problems.append(f"{entry['subject']} : il y a plus de voix que de présents.")
+        if 2 * facts["present"] <= facts["members_with_vote"]:
+            problems.append(f"{entry['subject']} : le quorum n’était pas atteint.")
+    outcomes = {}
+    for entry, facts in record.of("texts.amendment_decided"):
+        outcomes[entry["subject"]] = facts.get("outcome")
+    for entry, facts in record.of("texts.amendment_decided"):
+        subject, outcome = entry["subject"], facts.get("outcome")
+        if outcome in ("adopted", "rejected"):
+            ballot = ballots.get(str(facts.get("ballot")))
+            if ballot is None or ballot["adopted"] != (outcome == "adopted"):
+                problems.append(f"{subject} : son sort n’est pas celui du vote.")
+        elif outcome == "fell" and facts.get("because") is not None:
+            cause = f"{subject.rpartition('/')[0]}/{facts['because']}"
+            if outcomes.get(cause) not in ("adopted", "rejected", "withdrawn", "not_defended", "inadmissible", "fell", "satisfied"):
+                problems.append(f"{subject} : l’amendement qui l’a fait tomber n’a pas de sort.")
+    for entry, facts in record.of("texts.version_adopted"):
+        ballot = ballots.get(str(facts.get("ballot")))
+        if ballot is None or not ballot["adopted"]:
+            problems.append(f"{entry['subject']} : aucun vote ne l’a adoptée.")
+
+
+def _check_publication(record, files, problems):
+    entry, facts = record.at("publications.published")
+    if entry is None:
+        problems.append("publication : l’acte de publication manque au dossier.")
+        return
+    if sha256(files.get("publication.pdf", b"")) != facts["pdf_digest"]:
+        problems.append("publication.pdf : ce n’est pas le document publié.")
+    adopted = record.at("texts.version_adopted", f"version:{facts['version']}")[1]
+    if adopted.get("digest") != facts["digest"] or published_text(record) is None:
+        problems.append(f"{entry['subject']} : le texte publié n’est pas la version adoptée.")
+
+
+def _check_following(record, files, problems):
+    submitted = {entry["subject"]: facts for entry, facts in record.of("advocacy.answer_submitted")}
+    for entry, facts in record.of("advocacy.answer_received"):
+        sent = submitted.get(entry["subject"], {})
+        if (sent.get("words"), sent.get("signed_by")) != (facts.get("words"), facts.get("signed_by")):
+            problems.append(f"{entry['subject']} : la réponse publiée n’est pas celle qui a été reçue.")
+    for entry, facts in record.of("advocacy.followed_up"):
+        if facts.get("status") != "no_answer" and not facts.get("source"):
+            problems.append(f"{entry['subject']} : une suite est annoncée sans source.")
+
+
+def published_text(record):
+    """The canonical text that the publication binds by its digest, or None."""
+    digest = record.at("publications.published")[1].get("digest")
+    for _entry, facts in (*record.of("texts.version_consolidated"), *record.of("texts.version_frozen")):
+        if digest and facts.get("digest") == digest:
+            return facts.get("text")
+    return None
+
+
+# -- the page ---------------------------------------------------------------------------------------------------------
+
+OUTCOMES = {"adopted": "adopté", "rejected": "rejeté", "withdrawn": "retiré", "not_defended": "non défendu",
+            "fell": "tombé", "satisfied": "satisfait", "inadmissible": "irrecevable"}
+FOLLOW_UPS = {"taken_up": "reprise", "partly_taken_up": "reprise en partie", "refused": "refusée", "no_answer": "sans réponse",
+              "in_progress": "en cours", "done": "réalisée", "abandoned": "abandonnée"}
+STYLE = """body{font:1.05rem/1.6 Charter,Cambria,Georgia,serif;color:#16213e;background:#fbfaf6;max-width:46rem;margin:2rem auto;padding:0 1rem}
+h1,h2,h3{line-height:1.2}code{font-size:.8em;overflow-wrap:anywhere}.n{color:#5b6478;font:.75rem sans-serif;margin-right:.6rem}
+details{border-left:2px solid #1f6f78;margin:.2rem 0 1.2rem 1.2rem;padding:.1rem 0 .1rem 1rem;font-size:.93rem}summary{cursor:pointer;color:#1f6f78}
+mark{background:none;text-decoration:underline 2px #1f6f78;color:inherit}blockquote{margin:.3rem 0;border-left:3px solid #b3361e;padding-left:.7rem;font-style:italic}
+.meta{color:#5b6478;font-size:.85rem}"""
+
+
+def index_page(record: Record, about: dict) -> str:
+    """The page that a person reads: the text, and under each alinéa its thread. Made from the checked record alone."""
+    entry, publication = record.at("publications.published")
+    text = published_text(record) or {"title": "", "units": []}
+    made = [f'<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+            f"<title>{escape(text['title'])} · dossier</title><style>{STYLE}</style>"]
+    if about.get("notice"):
+        made.append(f"<p><strong>{escape(about['notice'])}</strong></p>")
+    made.append(f"<h1>{escape(text['title'])}</h1><p class=meta>Publié le {_day(entry['at'])} à l’adresse "
+                f"{escape(about['url'])}. Empreinte du texte : <code>{publication.get('digest', '')}</code>. "
+                f"Registre : {about['head']['number']} écritures, la dernière <code>{about['head']['digest']}</code>.</p>"
+                "<p>Sous chaque alinéa, son fil : les voix entendues, les amendements et les votes, l’envoi, la réponse, la suite. "
+                "Pour vérifier l’ensemble sans rien installer : <code>python3 verify.py DOSSIER.zip</code>.</p>")
+    ranks = {}
+    for unit, path in leaves_of(text["units"]):
+        if unit["kind"] != "alinea":
+            level = min(2 + len(path), 6)
+            name = " ".join(filter(None, (_label(unit), unit.get("heading"))))
+            made.append(f'<h{level} id="{escape(unit["key"])}">{escape(name)}</h{level}>')
+            continue
+        place = path[-1]["key"] if path else ""
+        ranks[place] = ranks.get(place, 0) + 1
+        made.append(f'<p id="{escape(unit["key"])}"><span class=n>{ranks[place]}</span>{_marked(record, unit)}</p>')
+        made.append("<details><summary>Le fil</summary><ol>" + "".join(f"<li>{step}</li>" for step in _steps(record, unit, path)) + "</ol></details>")
+    return "\n".join(made) + "\n</html>\n"
+
+
+def _label(unit):
+    kinds = {"priority": "Priorité", "proposition": "Proposition", "article": "Article", "chapter": "Chapitre", "title": "Titre"}
+    return f"{kinds.get(unit['kind'], '')} {unit['number']}.".strip() if unit.get("number") else ""
+
+
+def _day(at):
+    return f"{at[8:10]}/{at[5:7]}/{at[:4]}"
+
+
+def _runs(record, key):
+    version = "version:" + record.at("publications.published")[1].get("version", "")
+    return record.at("texts.version_consolidated", version)[1].get("origins", {}).get(key, ())
+
+
+def _marked(record, unit):
+    text = unit.get("text", "")
+    runs = _runs(record, unit["key"]) or ((0, len(text), None),)
+    return "".join(
+        f'<mark title="{escape(source)}">{escape(text[start:end])}</mark>' if source else escape(text[start:end])
+        for start, end, source in runs
+    )
+
+
+def _steps(record, unit, path):
+    slug = record.at("texts.opened")[0]["subject"].partition(":")[2]
+    numbers = sorted({source.partition(":")[2] for _s, _e, source in _runs(record, unit["key"]) if source})
+    filed = [(n, *record.at("texts.amendment_filed", f"amendment:{slug}/{n}")) for n in numbers]
+    cited = [f["excerpt"] for _e, f in record.of("texts.excerpt_attached") if f.get("unit") == unit["key"]]
+    cited += [reference for _n, _e, facts in filed for reference in facts.get("excerpts", ())]
+    for reference in dict.fromkeys(cited):
+        yield _voice(record, reference)
+    entry, frozen = record.at("texts.version_frozen")
+    if entry:
+        yield f"Écrite dans la version {frozen.get('number')}, arrêtée le {_day(entry['at'])}"
+    for number, entry, facts in filed:
+        if entry:
+            who = ", ".join([facts.get("author") or "(nom effacé)", *(facts.get("cosignatories") or [])])
+            decided = record.at("texts.amendment_decided", entry["subject"])[1]
+            yield (f"Amendement {escape(number.rpartition('/')[2])}, déposé le {_day(entry['at'])} par {escape(who)} : "
+                   f"{escape(facts.get('instructions', ''))} <span class=meta>{escape(facts.get('rationale', ''))}</span>"
+                   f"<br>{_vote(record, decided.get('ballot'))} : {OUTCOMES.get(decided.get('outcome'), '')}")
+    entry, adopted = record.at("texts.version_adopted")
+    if entry:
+        yield f"Texte adopté le {_day(entry['at'])}, {_vote(record, adopted.get('ballot'))}"
+    entry, published = record.at("publications.published")
+    yield f"Publiée le {_day(entry['at'])}, empreinte <code>{published.get('digest', '')}</code>"
+    holders = {unit["key"], *(holder["key"] for holder in path)}
+    for entry, facts in record.of("advocacy.sent"):
+        for key, item in zip(facts.get("units", ()), facts.get("ids", ()), strict=False):
+            if key in holders:
+                yield f"Portée à {escape(facts['addressee'])} le {_day(facts['sent_on'])}, réponse attendue avant le {_day(facts['due_on'])}"
+                yield from _answers(record, f"item:{item}")
+
+
+def _voice(record, reference):
+    entry, facts = record.at("evidence.excerpt_made", f"excerpt:{reference}")
+    masked, _facts = record.at("evidence.excerpt_masked", f"excerpt:{reference}")
+    if masked:
+        return f"Extrait {escape(reference)} : propos masqués le {_day(masked['at'])}, le consentement ayant été retiré"
+    if "words" not in facts:
+        return f"Extrait {escape(reference)} : réservé aux membres de la commission"
+    source = next((f for _e, f in record.of("evidence.source_recorded") if f.get("digest") == facts["source_digest"]), {})
+    return (f"<blockquote>« {escape(facts['words'])} »</blockquote><span class=meta>{escape(facts['speaker'])} · "
+            f"{escape(source.get('title', ''))}, {_day(source.get('heard_on', ' ' * 10))} · extrait {escape(reference)}</span>")
+
+
+def _vote(record, ballot):
+    entry, facts = record.at("ballots.closed", f"ballot:{ballot}")
+    if not entry:
+        return "vote"
+    return f"{facts['for']} pour, {facts['against']} contre, {facts['abstentions']} abstentions"
+
+
+def _answers(record, subject):
+    entry, facts = record.at("advocacy.answer_received", subject)
+    if entry:
+        yield f"Réponse reçue le {_day(entry['at'])} : <blockquote>{escape(facts['words'])}</blockquote><span class=meta>{escape(facts['signed_by'])}</span>"
+    for _entry, facts in record.of("advocacy.followed_up", subject):
+        source = f" (source : {escape(facts['source'])})" if facts.get("source") else ""
+        yield f"Suite au {_day(facts['on'])} : {FOLLOW_UPS.get(facts['status'], '')}{source} {escape(facts.get('note', ''))}"
+
+
+# -- all of it --------------------------------------------------------------------------------------------------------
+
+
+def check_files(files: dict[str, bytes], problems: list) -> dict:
+    """Check the *files* of a dossier, adding to *problems* what does not hold; returns counts for people."""
+    _check_manifest(files, problems)
+    entries = check_chain(files.get("journal.jsonl", b"").splitlines(keepends=True), problems)
+    try:
+        about = json.loads(files["dossier.json"])
+        head = entries[-1] if entries else {"number": 0, "digest": GENESIS}
+        if about["format"] != FORMAT:
+            raise ValueError(f"format inconnu, {about['format']}")
+        if about["head"] != {"number": head["number"], "digest": head["digest"]}:
+            problems.append("journal.jsonl : le registre ne s’arrête pas à l’écriture annoncée ; des écritures manquent.")
+        facts = _check_values(entries, json.loads(files["values.json"]), problems)
+        record = Record(facts)
+    except Exception as error:
+        problems.append(f"dossier.json ou values.json : illisible ({type(error).__name__}: {error}).")
+        return {"entries": len(entries)}
+    _check_meaning(record, files, problems)
+    try:
+        if index_page(record, about).encode() != files.get("index.html"):
+            problems.append("index.html : la page ne dit pas ce que disent les pièces.")
+    except Exception as error:
+        problems.append(f"index.html : la page ne peut pas être refaite ({type(error).__name__}: {error}).")
+    return {"entries": len(entries), "values": sum(len(held) for _entry, held in facts), "head": head["digest"]}
+
+
+def check(data: bytes) -> tuple[list[str], dict]:
+    """Check a dossier given as the bytes of its ZIP: (what does not hold, counts). All holds when the list is empty."""
+    problems: list[str] = []
+    files = _opened(data, problems)
+    counts = check_files(files, problems) if files else {}
+    return problems, counts
+
+
+def check_path(path: str) -> tuple[list[str], dict]:
+    """Check a dossier (.zip, or its folder) or a journal (.jsonl) at *path*. OSError when it cannot be read."""
+    place = Path(path)
+    problems: list[str] = []
+    if place.is_dir():
+        files = {str(f.relative_to(place)): f.read_bytes() for f in sorted(place.rglob("*"))
+                 if f.is_file() and "__pycache__" not in f.parts}
+        return problems, check_files(files, problems)
+    if place.suffix == ".jsonl":
+        with place.open("rb") as lines:
+            entries = check_chain(lines, problems)
+        return problems, {"entries": len(entries), "head": entries[-1]["digest"] if entries else GENESIS}
+    return check(place.read_bytes())
+
+
+def main(arguments: list[str]) -> int:
+    """The command: prints what holds and what does not; returns 0, 1, or 2 on bad usage."""
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        print(__doc__)
+        return 2
+    try:
+        problems, counts = check_path(arguments[0])
+    except OSError as error:
+        print(f"{arguments[0]} : ce fichier ne peut pas être lu ({error.strerror}).", file=sys.stderr)
+        return 2
+    for problem in problems:
+        print(f"NE TIENT PAS  {problem}")
+    if problems:
+        print(f"{len(problems)} point(s) ne tiennent pas.")
+        return 1
+    print(f"Tout tient : {counts['entries']} écritures enchaînées"
+          + (f", {counts['values']} valeurs conformes" if "values" in counts else "") + ".")
+    print(f"Dernière écriture : {counts['head']} (à comparer avec la page « Registre des actes »).")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Floor 4. The common form of what was heard: source, passage, excerpt."""

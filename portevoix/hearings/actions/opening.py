@@ -1,0 +1,47 @@
+"""A hearing is announced."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from portevoix.commissions.models import Commission
+from portevoix.hearings.models import Hearing
+from portevoix.journal.acts import Refused, record, require
+
+RESERVED = {"contributions", "ouvrir"}  # addresses of pages
+
+
+@transaction.atomic
+def open_hearing(
+    commission: Commission, *, title: str, starts_at: datetime, place: str, agenda: str = "", questionnaire: str = "",
+    by, at: datetime,
+) -> Hearing:  # fmt: skip
+    """A new hearing of *commission*, in the open agenda at once (R30, R35). Refused to others than those who run it."""
+    require("hearings.run", by, commission, _("Le secrétariat ou la présidence ouvre une audition."))
+    title = " ".join(title.split())
+    if not title:
+        raise Refused(_("Dites sur quoi porte l’audition."), field="title")
+    hearing = Hearing.objects.create(
+        commission=commission, title=title, slug=_free_slug(title), starts_at=starts_at, place=place.strip(),
+        agenda=agenda.strip(), questionnaire=questionnaire.strip(), created_at=at,
+    )  # fmt: skip
+    record(
+        "hearings.opened",
+        f"hearing:{hearing.slug}",
+        by=by,
+        at=at,
+        facts={"title": title, "starts_at": starts_at.isoformat(), "place": hearing.place, "commission": commission.slug},
+    )
+    return hearing
+
+
+def _free_slug(title: str) -> str:
+    stem = slugify(title)[:80].strip("-") or "audition"
+    taken = set(Hearing.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED
+    slug, turn = stem, 1
+    while slug in taken:
+        turn += 1
+        slug = f"{stem}-{turn}"
+    return slug

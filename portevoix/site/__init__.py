@@ -1,0 +1,1 @@
+"""Floor 10. The public pages, and the demo."""

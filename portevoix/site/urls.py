@@ -1,0 +1,14 @@
+"""The home page, signing in for the demo, the journal."""
+
+from django.urls import path
+
+from portevoix.site import views
+
+app_name = "site"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("essayer/", views.try_as, name="try"),
+    path("registre/", views.journal, name="journal"),
+    path("registre.jsonl", views.journal_export, name="journal_export"),
+    path("a-propos/", views.about, name="about"),
+]

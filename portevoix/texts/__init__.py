@@ -1,0 +1,1 @@
+"""Floor 6. Drafts, versions, amendments, opinions, examination."""

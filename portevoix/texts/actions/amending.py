@@ -1,0 +1,315 @@
+"""Acts on amendments before their examination: filed, mended, commented, withdrawn, taken over, declared inadmissible."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from portevoix.engine import legistics
+from portevoix.engine.edits import EditError, apply, to_json
+from portevoix.engine.text import Text as EngineText
+from portevoix.journal.acts import Forbidden, Refused, record, require
+from portevoix.texts.changes import normal_form
+from portevoix.texts.engine_amendments import text_read_by
+from portevoix.texts.engine_bridge import subject_of, to_engine
+from portevoix.texts.models import Amendment, Opinion, Version
+from portevoix.texts.rules import arrived_in_time, may_read_excerpt
+
+__all__ = [
+    "Unread",
+    "declare_inadmissible",
+    "file_amendment",
+    "give_opinion",
+    "mend_amendment",
+    "read_instructions",
+    "take_over_amendment",
+    "withdraw_amendment",
+]
+
+
+class Unread(Refused):
+    """Instructions that cannot be read with certainty (R6): `refusals` say each sentence, its place and the reason."""
+
+    def __init__(self, refusals):
+        super().__init__(
+            _("Ces instructions ne sont pas comprises : %(reason)s Rien n’est déposé, rien n’est perdu.")
+            % {"reason": refusals[0].reason},
+            field="instructions",
+        )
+        self.refusals = refusals
+
+
+def read_instructions(instructions: str, text: EngineText, *, unit_key: str, prefix: str):
+    """The edits that *instructions* ask for, in their normal form, checked on *text*.
+
+    Raises `Unread` when they cannot be read with certainty, `Refused` when they would change nothing.
+    """
+    reading = legistics.read(instructions, text, place=unit_key, prefix=prefix)
+    if reading.refusals:
+        raise Unread(reading.refusals)
+    return checked(reading.edits, text)
+
+
+def checked(edits, text: EngineText):
+    """*edits* in their normal form. Raises `Refused` when one does not fit *text*, or they change nothing."""
+    edits = normal_form(edits, text)
+    try:
+        changed = apply(text, edits)
+    except EditError as error:
+        raise Refused(error.message, field="instructions") from error
+    if not edits or changed == text:
+        raise Refused(_("Cet amendement ne change rien au texte."), field="instructions")
+    return edits
+
+
+def _locked_version(version: Version) -> Version:
+    return Version.objects.select_for_update(of=("self",)).select_related("text__commission__parent").get(pk=version.pk)
+
+
+def _locked(amendment: Amendment) -> Amendment:
+    return (
+        Amendment.objects.select_for_update(of=("self",))
+        .select_related("version__text__commission__parent", "author", "parent__version__text")
+        .get(pk=amendment.pk)
+    )
+
+
+def _refuse_decided(amendment: Amendment) -> None:
+    if amendment.outcome:
+        raise Refused(
+            _("L’amendement %(number)d est déjà %(outcome)s : son sort ne change plus.")
+            % {"number": amendment.number, "outcome": amendment.get_outcome_display()}
+        )
+
+
+@transaction.atomic
+def file_amendment(
+    version: Version,
+    *,
+    unit_key: str,
+    instructions: str | None = None,
+    edits: Sequence | None = None,
+    rationale: str,
+    cosignatories: Sequence = (),
+    excerpts: Sequence = (),
+    parent: Amendment | None = None,
+    as_is: bool = False,
+    by,
+    at: datetime,
+) -> Amendment:
+    """File an amendment on *version* (R1), or a sub-amendment on *parent* (R3).
+
+    Either *edits* are given, and the instructions are written from them, or *instructions* are, and read. Those that
+    cannot be read are refused (`Unread`), unless *as_is*: the amendment then waits to be mended (R6).
+    """
+    version = _locked_version(version)
+    require("texts.file_amendment", by, version, _("Les élus de la commission déposent des amendements."))
+    if version.status != Version.Status.OPEN:
+        raise Refused(_("Cette version n’est pas ouverte aux amendements."))
+    if hasattr(version, "examination") and not parent:
+        raise Refused(_("L’examen de cette version est commencé : le dépôt d’amendements est clos."))
+    if not rationale.strip():
+        raise Refused(_("Dites pourquoi : l’exposé des motifs est obligatoire."), field="rationale")
+    text = to_engine(version)
+    if parent is not None:
+        parent = _locked(parent)
+        _refuse_decided(parent)
+        if parent.version_id != version.pk or parent.edits is None:
+            raise Refused(_("On ne sous-amende qu’un amendement compris, de la même version."))
+        if parent.parent_id:
+            raise Refused(_("Un sous-amendement ne se sous-amende pas."))
+        text = text_read_by(Amendment(version=version, parent=parent), text)
+        unit_key = unit_key or parent.unit_key
+    number = (version.amendments.aggregate(last=Max("number"))["last"] or 0) + 1
+    prefix = f"a{version.number}-{number}"
+    if edits is not None:
+        edits = checked(edits, text)
+        instructions = legistics.write(edits, text, place=unit_key)
+    else:
+        instructions = (instructions or "").strip()
+        if not instructions:
+            raise Refused(_("Écrivez ce que l’amendement change."), field="instructions")
+        try:
+            edits = read_instructions(instructions, text, unit_key=unit_key, prefix=prefix)
+        except Unread:
+            if not as_is:
+                raise
+            edits = None
+    amendment = Amendment.objects.create(
+        version=version,
+        number=number,
+        parent=parent,
+        author=by,
+        unit_key=unit_key,
+        instructions=instructions,
+        rationale=rationale.strip(),
+        edits=None if edits is None else to_json(edits),
+        filed_at=at,
+    )
+    signed = [one for one in dict.fromkeys(cosignatories) if one != by]
+    amendment.cosignatories.set(signed)
+    for excerpt in excerpts:
+        if not may_read_excerpt(by, excerpt):
+            raise Forbidden(_("Cet extrait est réservé aux membres de la commission qui l’a reçu."))
+        if not arrived_in_time(version.text, excerpt):
+            raise Refused(
+                _("Un extrait cité est arrivé après la date à laquelle les éléments sont arrêtés."), field="excerpts"
+            )
+    amendment.excerpts.set(excerpts)
+    record(
+        "texts.amendment_filed",
+        subject_of(amendment),
+        by=by,
+        at=at,
+        facts={
+            "number": number,
+            "author": by.name,
+            "cosignatories": [one.name for one in signed],
+            "unit": unit_key,
+            "instructions": instructions,
+            "rationale": amendment.rationale,
+            "edits": amendment.edits,
+            "parent": parent.number if parent else None,
+            "excerpts": [one.reference for one in excerpts],
+        },
+    )
+    return amendment
+
+
+@transaction.atomic
+def mend_amendment(amendment: Amendment, *, instructions: str, by, at: datetime) -> Amendment:
+    """Give new instructions to an amendment that was not understood; refused for one that was (R6)."""
+    amendment = _locked(amendment)
+    require(
+        "texts.mend_amendment", by, amendment, _("L’auteur, le rapporteur ou le secrétariat rectifie un amendement.")
+    )
+    _refuse_decided(amendment)
+    if amendment.edits is not None:
+        raise Refused(_("Cet amendement est compris : pour le changer, retirez-le et déposez-en un autre."))
+    text = text_read_by(amendment, to_engine(amendment.version))
+    prefix = f"a{amendment.version.number}-{amendment.number}"
+    edits = read_instructions(instructions.strip(), text, unit_key=amendment.unit_key, prefix=prefix)
+    amendment.instructions, amendment.edits = instructions.strip(), to_json(edits)
+    amendment.save(update_fields=["instructions", "edits"])
+    record(
+        "texts.amendment_mended",
+        subject_of(amendment),
+        by=by,
+        at=at,
+        facts={"instructions": amendment.instructions, "edits": amendment.edits},
+    )
+    return amendment
+
+
+@transaction.atomic
+def give_opinion(amendment: Amendment, *, kind: str, words: str = "", by, at: datetime) -> Opinion:
+    """The rapporteur's opinion; given again, it replaces the former until the vote."""
+    amendment = _locked(amendment)
+    require("texts.give_opinion", by, amendment, _("Le rapporteur donne un avis."))
+    _refuse_decided(amendment)
+    if kind not in Opinion.Kind.values:
+        raise Refused(_("Choisissez un avis : favorable, défavorable ou sagesse."), field="kind")
+    opinion, _made = Opinion.objects.update_or_create(
+        amendment=amendment, defaults={"kind": kind, "words": words.strip(), "rapporteur": by, "given_at": at}
+    )
+    record("texts.opinion_given", subject_of(amendment), by=by, at=at, facts={"kind": kind, "words": opinion.words})
+    return opinion
+
+
+def close(amendment: Amendment, outcome: str, *, because: Amendment | None = None, ballot=None, by, at: datetime):
+    """Write the fate of *amendment* and journal it; the caller has checked everything and holds the lock."""
+    amendment.outcome, amendment.because, amendment.ballot, amendment.decided_at = outcome, because, ballot, at
+    amendment.save(update_fields=["outcome", "because", "ballot", "decided_at", "inadmissible_reason"])
+    record(
+        "texts.amendment_decided",
+        subject_of(amendment),
+        by=by,
+        at=at,
+        facts={
+            "outcome": outcome,
+            "because": because.number if because else None,
+            "ballot": ballot.pk if ballot else None,
+        },
+    )
+
+
+def close_subs(amendment: Amendment, *, by, at: datetime) -> None:
+    """Sub-amendments fall with the amendment that they amend (R9)."""
+    for sub in amendment.sub_amendments.filter(outcome="").select_related("version__text").order_by("number"):
+        close(sub, Amendment.Outcome.FELL, because=amendment, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_amendment(amendment: Amendment, *, by, at: datetime) -> Amendment:
+    """Its author withdraws it before its vote (R21); its sub-amendments fall."""
+    amendment = _locked(amendment)
+    require("texts.withdraw_amendment", by, amendment, _("Seul l’auteur retire son amendement."))
+    _refuse_decided(amendment)
+    close(amendment, Amendment.Outcome.WITHDRAWN, by=by, at=at)
+    close_subs(amendment, by=by, at=at)
+    return amendment
+
+
+@transaction.atomic
+def take_over_amendment(amendment: Amendment, *, by, at: datetime) -> Amendment:
+    """Another member takes over a withdrawn amendment (*reprise*, R21): the same, filed in another name."""
+    amendment = _locked(amendment)
+    require("texts.file_amendment", by, amendment.version, _("Les élus de la commission reprennent un amendement."))
+    if amendment.outcome != Amendment.Outcome.WITHDRAWN:
+        raise Refused(_("On ne reprend qu’un amendement retiré."))
+    if amendment.author_id == by.pk:
+        raise Refused(_("Vous avez retiré cet amendement : un autre membre peut le reprendre."))
+    if Amendment.objects.filter(taken_over_from=amendment).exists():
+        raise Refused(_("Cet amendement est déjà repris."))
+    version = _locked_version(amendment.version)
+    if version.status != Version.Status.OPEN:
+        raise Refused(_("L’examen de cette version est clos."))
+    number = version.amendments.aggregate(last=Max("number"))["last"] + 1
+    taken = Amendment.objects.create(
+        version=version,
+        number=number,
+        parent=amendment.parent,
+        author=by,
+        taken_over_from=amendment,
+        unit_key=amendment.unit_key,
+        instructions=amendment.instructions,
+        rationale=amendment.rationale,
+        edits=amendment.edits,
+        filed_at=at,
+    )
+    taken.excerpts.set(amendment.excerpts.all())
+    record(
+        "texts.amendment_filed",
+        subject_of(taken),
+        by=by,
+        at=at,
+        facts={
+            "number": number,
+            "author": by.name,
+            "cosignatories": [],
+            "unit": taken.unit_key,
+            "instructions": taken.instructions,
+            "rationale": taken.rationale,
+            "edits": taken.edits,
+            "parent": amendment.parent.number if amendment.parent else None,
+            "excerpts": list(taken.excerpts.values_list("reference", flat=True)),
+            "taken_over_from": amendment.number,
+        },
+    )
+    return taken
+
+
+@transaction.atomic
+def declare_inadmissible(amendment: Amendment, *, reason: str, by, at: datetime) -> Amendment:
+    """The chair's check before examination: inadmissible, published with the reason; its sub-amendments fall."""
+    amendment = _locked(amendment)
+    require("texts.examine", by, amendment, _("La présidence ou le secrétariat juge de la recevabilité."))
+    _refuse_decided(amendment)
+    if not reason.strip():
+        raise Refused(_("Un amendement est déclaré irrecevable avec son motif."), field="reason")
+    amendment.inadmissible_reason = reason.strip()
+    close(amendment, Amendment.Outcome.INADMISSIBLE, by=by, at=at)
+    close_subs(amendment, by=by, at=at)
+    return amendment

@@ -1,0 +1,327 @@
+"""Acts of the examination: opened, each amendment decided, the next version made, the vote on the whole."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portevoix.ballots.actions import close_show_of_hands
+from portevoix.commissions.models import Meeting
+from portevoix.engine.amendments import Fell, Satisfied, fates, identical
+from portevoix.engine.amendments.reach import content
+from portevoix.engine.consolidation import consolidate
+from portevoix.engine.digest import version_digest
+from portevoix.engine.edits import InsertUnits, to_json
+from portevoix.engine.text import Text as EngineText
+from portevoix.engine.text import canonical
+from portevoix.journal.acts import Refused, record, require
+from portevoix.texts.actions.amending import close, close_subs
+from portevoix.texts.changes import normal_form
+from portevoix.texts.engine_amendments import as_adopted, text_read_by, to_engine_amendment
+from portevoix.texts.engine_bridge import store_consolidation, subject_of, to_engine
+from portevoix.texts.lineage import carried
+from portevoix.texts.models import Amendment, Examination, UnitRow, Version
+
+Outcome = Amendment.Outcome
+
+
+def _sentence():
+    return _("La présidence ou le secrétariat conduit l’examen.")
+
+
+def _locked_version(version: Version) -> Version:
+    return Version.objects.select_for_update(of=("self",)).select_related("text__commission__parent").get(pk=version.pk)
+
+
+def _amendments(version: Version) -> list[Amendment]:
+    """Every amendment of *version*, each knowing it and its parent; 1 SQL query."""
+    found = list(version.amendments.select_related("author").order_by("number"))
+    by_key = {one.pk: one for one in found}
+    for one in found:
+        one.version = version
+        if one.parent_id:
+            one.parent = by_key[one.parent_id]
+    return found
+
+
+def _check_meeting(version: Version, meeting: Meeting) -> None:
+    commission = version.text.commission
+    if meeting.commission_id not in (commission.pk, commission.parent_id):
+        raise Refused(_("Cette séance est celle d’une autre commission."), field="meeting")
+    if not meeting.opened_at or meeting.closed_at:
+        raise Refused(_("Cette séance n’est pas ouverte : ouvrez-la en constatant le quorum."), field="meeting")
+
+
+@transaction.atomic
+def open_examination(version: Version, *, meeting: Meeting, by, at: datetime) -> Examination:
+    """Begin to examine the amendments of *version* in an open *meeting*; no amendment is filed from then on."""
+    version = _locked_version(version)
+    require("texts.examine", by, version, _sentence())
+    if version.status != Version.Status.OPEN:
+        raise Refused(_("Cette version n’est pas ouverte aux amendements : il n’y a rien à examiner."))
+    if Examination.objects.filter(version=version).exists():
+        raise Refused(_("L’examen de cette version est déjà ouvert."))
+    _check_meeting(version, meeting)
+    examination = Examination.objects.create(version=version, meeting=meeting, opened_at=at)
+    record("texts.examination_opened", subject_of(version), by=by, at=at, facts={"meeting": meeting.pk})
+    return examination
+
+
+def _called(amendment: Amendment, by) -> tuple[Examination, Amendment, list[Amendment]]:
+    """The examination under way, *amendment* in it, still undecided, and all the others. Raises `Refused`."""
+    version = _locked_version(amendment.version)
+    require("texts.examine", by, version, _sentence())
+    examination = Examination.objects.filter(version=version).select_related("meeting").first()
+    if examination is None or examination.closed_at:
+        raise Refused(_("L’examen de cette version n’est pas ouvert."))
+    every = _amendments(version)
+    amendment = next(one for one in every if one.pk == amendment.pk)
+    if amendment.outcome:
+        raise Refused(
+            _("L’amendement %(number)d est déjà %(outcome)s.")
+            % {"number": amendment.number, "outcome": amendment.get_outcome_display()}
+        )
+    return examination, amendment, every
+
+
+@transaction.atomic
+def decide_amendment(
+    amendment: Amendment,
+    *,
+    votes_for: int,
+    votes_against: int,
+    abstentions: int,
+    not_voting: int = 0,
+    present: int | None = None,
+    chair_vote: str = "",
+    by,
+    at: datetime,
+) -> list[Amendment]:
+    """Put *amendment*, and those identical to it, to one vote; returns all whose fate is then known (R20 to R24).
+
+    An adopted one makes those that compete with it fall, and satisfies those whose effect it has. Refused while a
+    sub-amendment waits (R9), or when it is not understood (R6).
+    """
+    examination, amendment, every = _called(amendment, by)
+    if amendment.edits is None:
+        raise Refused(_("Cet amendement n’est pas compris : rectifiez-le avant de le mettre aux voix."))
+    waiting = [one.number for one in every if one.parent_id == amendment.pk and not one.outcome]
+    if waiting:
+        raise Refused(
+            _("Ses sous-amendements s’examinent d’abord : %(numbers)s.") % {"numbers": ", ".join(map(str, waiting))}
+        )
+    text = text_read_by(amendment, to_engine(amendment.version))
+    mine = to_engine_amendment(amendment)
+    twins = [
+        one
+        for one in every
+        if one.pk != amendment.pk
+        and not one.outcome
+        and one.edits is not None
+        and one.parent_id == amendment.parent_id
+        and not any(sub.parent_id == one.pk and sub.outcome == Outcome.ADOPTED for sub in every)
+        and identical(mine, to_engine_amendment(one), text)
+    ]
+    if any(sub.parent_id == amendment.pk and sub.outcome == Outcome.ADOPTED for sub in every):
+        twins = []
+    together = [amendment, *twins]
+    numbers = ", ".join(str(one.number) for one in together)
+    ballot = close_show_of_hands(
+        examination.meeting,
+        subject=subject_of(amendment),
+        question=(_("Amendement %s") if len(together) == 1 else _("Amendements identiques %s")) % numbers,
+        majority=amendment.version.text.majority,
+        present=present,
+        votes_for=votes_for,
+        votes_against=votes_against,
+        abstentions=abstentions,
+        not_voting=not_voting,
+        chair_vote=chair_vote,
+        by=by,
+        at=at,
+    )
+    for one in together:
+        close(one, Outcome.ADOPTED if ballot.adopted else Outcome.REJECTED, ballot=ballot, by=by, at=at)
+        if not ballot.adopted:
+            close_subs(one, by=by, at=at)
+    touched = list(together)
+    if ballot.adopted:
+        touched += _consequences(amendment, every, text, by=by, at=at)
+    return touched
+
+
+def _consequences(amendment: Amendment, every: list[Amendment], text: EngineText, *, by, at) -> list[Amendment]:
+    """What falls or is satisfied once *amendment* is adopted, beside it (same parent), journaled."""
+    beside = [one for one in every if one.parent_id == amendment.parent_id and one.edits is not None]
+    adopted = [as_adopted(one, every, text) for one in beside if one.outcome == Outcome.ADOPTED]
+    waiting = {to_engine_amendment(one).id: one for one in beside if not one.outcome}
+    known = {to_engine_amendment(one).id: one for one in beside}
+    found = fates([to_engine_amendment(one) for one in waiting.values()], adopted, text)
+    changed = []
+    for name, fate in found.items():
+        one = waiting[name]
+        match fate:
+            case Fell(because):
+                close(one, Outcome.FELL, because=known[because], by=by, at=at)
+            case Satisfied(cause):
+                close(one, Outcome.SATISFIED, because=known.get(cause), by=by, at=at)
+            case _:
+                continue
+        close_subs(one, by=by, at=at)
+        changed.append(one)
+    return changed
+
+
+@transaction.atomic
+def call_not_defended(amendment: Amendment, *, by, at: datetime) -> Amendment:
+    """Called, and nobody present defends it (R22); its sub-amendments fall."""
+    _examination, amendment, _every = _called(amendment, by)
+    close(amendment, Outcome.NOT_DEFENDED, by=by, at=at)
+    close_subs(amendment, by=by, at=at)
+    return amendment
+
+
+def applied(amendments: list[Amendment], every: list[Amendment], text: EngineText, credited_with) -> list:
+    """The edits of each adopted amendment as they were taken, `[number, edits]` by order of filing.
+
+    What several asked for is listed once, for the first filed, so that they apply one after the other as they are.
+    """
+    twins = {twin for others in credited_with.values() for twin in others}
+    listed, known = [], []
+    for one in amendments:
+        found = as_adopted(one, every, text)
+        if found.id in twins:
+            continue
+        taken = []
+        for edit in normal_form(found.edits, text):
+            form = (edit.parent, edit.after, content(edit.units)) if isinstance(edit, InsertUnits) else edit
+            if form not in known:
+                known.append(form)
+                taken.append(edit)
+        if taken:
+            listed.append([one.number, to_json(taken)])
+    return listed
+
+
+@transaction.atomic
+def close_examination(examination: Examination, *, by, at: datetime) -> Version:
+    """Make the next version of what was adopted, with the origin of every word (R25, R27); returns it.
+
+    Refused while an amendment waits. When nothing was adopted, the version stays as it is, ready for the vote.
+    """
+    version = _locked_version(examination.version)
+    require("texts.examine", by, version, _sentence())
+    examination = Examination.objects.select_for_update().get(pk=examination.pk)
+    if examination.closed_at:
+        raise Refused(_("L’examen de cette version est déjà clos."))
+    every = _amendments(version)
+    waiting = [one.number for one in every if not one.outcome]
+    if waiting:
+        raise Refused(
+            _("Des amendements attendent leur sort : %(numbers)s.") % {"numbers": ", ".join(map(str, waiting))}
+        )
+    examination.closed_at = at
+    examination.save(update_fields=["closed_at"])
+    version.status = Version.Status.EXAMINED
+    version.save(update_fields=["status"])
+    record("texts.examination_closed", subject_of(version), by=by, at=at)
+    adopted = [one for one in every if one.outcome == Outcome.ADOPTED and not one.parent_id]
+    if not adopted:
+        return version
+    rows = list(version.units.order_by("position"))
+    text = to_engine(version, rows)
+    made = consolidate(text, [as_adopted(one, every, text) for one in adopted])
+    before = {row.key: row.origins for row in rows}
+    origins = {
+        key: carried(runs, made.removals.get(key, ()), before.get(key, ())) for key, runs in made.origins.items()
+    }
+    following = Version(
+        text=version.text,
+        number=version.number + 1,
+        status=Version.Status.EXAMINED,
+        base=version,
+        title=made.text.title,
+        language=version.language,
+        digest=version_digest(made.text),
+        frozen_at=at,
+    )
+    following.save()
+    written = store_consolidation(following, made)
+    for row in written:
+        row.origins = origins.get(row.key, row.origins)
+    UnitRow.objects.bulk_update(written, ["origins"], batch_size=500)
+    following.save(update_fields=["removed_units", "heading_origins"])
+    record(
+        "texts.version_consolidated",
+        subject_of(following),
+        by=by,
+        at=at,
+        facts={
+            "number": following.number,
+            "base": version.number,
+            "adopted": [one.number for one in every if one.outcome == Outcome.ADOPTED],
+            "applied": applied(adopted, every, text, made.credited_with),
+            "text": canonical(made.text),
+            "digest": following.digest,
+            "origins": origins,
+            "removals": {key: [list(one) for one in gone] for key, gone in made.removals.items()},
+        },
+    )
+    return following
+
+
+@transaction.atomic
+def vote_on_the_whole(
+    version: Version,
+    *,
+    meeting: Meeting,
+    votes_for: int,
+    votes_against: int,
+    abstentions: int,
+    not_voting: int = 0,
+    present: int | None = None,
+    chair_vote: str = "",
+    by,
+    at: datetime,
+) -> Version:
+    """The vote on the whole text (R29), under the majority chosen for it: *version* is adopted, or rejected.
+
+    Refused while its amendments are being examined, or once it is decided. A version on which no amendment was filed
+    goes straight to this vote.
+    """
+    version = _locked_version(version)
+    require("texts.examine", by, version, _sentence())
+    if version.status in (Version.Status.ADOPTED, Version.Status.REJECTED):
+        raise Refused(_("Cette version est déjà mise aux voix."))
+    if version.number is None:
+        raise Refused(_("Un avant-texte se fige avant d’être mis aux voix."))
+    if version.status == Version.Status.OPEN and version.amendments.exists():
+        raise Refused(_("Les amendements à cette version s’examinent avant le vote sur l’ensemble."))
+    if version.successors.exists():
+        raise Refused(_("Le vote sur l’ensemble porte sur la dernière version."))
+    _check_meeting(version, meeting)
+    ballot = close_show_of_hands(
+        meeting,
+        subject=subject_of(version),
+        question=_("Ensemble du texte « %s »") % version.title,
+        majority=version.text.majority,
+        present=present,
+        votes_for=votes_for,
+        votes_against=votes_against,
+        abstentions=abstentions,
+        not_voting=not_voting,
+        chair_vote=chair_vote,
+        by=by,
+        at=at,
+    )
+    version.ballot, version.decided_at = ballot, at
+    version.status = Version.Status.ADOPTED if ballot.adopted else Version.Status.REJECTED
+    version.save(update_fields=["ballot", "decided_at", "status"])
+    record(
+        "texts.version_adopted" if ballot.adopted else "texts.version_rejected",
+        subject_of(version),
+        by=by,
+        at=at,
+        facts={"ballot": ballot.pk, "digest": version.digest},
+    )
+    return version

@@ -1,0 +1,35 @@
+"""Addresses of texts, their versions, their amendments and their examination."""
+
+from django.urls import path
+
+from portevoix.texts.views import amending, drafting, examining, reading
+
+app_name = "texts"
+_one = "<slug:slug>/v<int:number>/amendements/<int:amendment>/"
+urlpatterns = [
+    path("", reading.index, name="index"),
+    path("nouveau/", drafting.new, name="new"),
+    path("nouveau/importer/", drafting.create_from_file, name="import"),
+    path("<slug:slug>/", reading.text, name="text"),
+    path("<slug:slug>/avant-texte/", drafting.draft, name="draft"),
+    path("<slug:slug>/avant-texte/agencer/", drafting.arrange, name="arrange"),
+    path("<slug:slug>/avant-texte/<str:unit>/", drafting.write, name="write"),
+    path("<slug:slug>/avant-texte/<str:unit>/supprimer/", drafting.remove, name="remove"),
+    path("<slug:slug>/figer/", drafting.freeze, name="freeze"),
+    path("<slug:slug>/appuyer/<str:unit>/", drafting.attach, name="attach"),
+    path("<slug:slug>/v<int:number>/", reading.version, name="version"),
+    path("<slug:slug>/v<int:number>/amendements/", amending.listing, name="amendments"),
+    path("<slug:slug>/v<int:number>/amender/<str:unit>/", amending.file, name="amend"),
+    path("<slug:slug>/v<int:number>/amender/<str:unit>/lecture/", amending.preview, name="preview"),
+    path(_one, amending.amendment, name="amendment"),
+    path(f"{_one}avis/", amending.opinion, name="opinion"),
+    path(f"{_one}rectifier/", amending.mend, name="mend"),
+    path(f"{_one}retirer/", amending.withdraw, name="withdraw"),
+    path(f"{_one}reprendre/", amending.take_over, name="take_over"),
+    path(f"{_one}recevabilite/", amending.admissibility, name="admissibility"),
+    path(f"{_one}examiner/", examining.examine_one, name="examine_one"),
+    path("<slug:slug>/examen/", examining.examination, name="examination"),
+    path("<slug:slug>/examen/ouvrir/", examining.open_examination, name="open_examination"),
+    path("<slug:slug>/examen/clore/", examining.consolidate, name="close_examination"),
+    path("<slug:slug>/examen/vote/", examining.whole_vote, name="whole_vote"),
+]

@@ -1,0 +1,355 @@
+"""Pages of amendments."""
+
+import rules
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portevoix.engine.edits import DeleteUnit, InsertUnits, difference
+from portevoix.engine.legistics import write
+from portevoix.engine.text import LEAF, Unit, layout
+from portevoix.journal.acts import Forbidden, Refused
+from portevoix.texts.actions import amending as acts
+from portevoix.texts.changes import changes
+from portevoix.texts.engine_amendments import text_read_by
+from portevoix.texts.engine_bridge import to_engine
+from portevoix.texts.forms.amending import AmendForm, MendForm, OpinionForm, ReasonForm
+from portevoix.texts.models import Amendment, Version
+from portevoix.texts.queries import amending as queries
+from portevoix.texts.views.reading import find_version
+
+WRITES = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def attempted(form, act, *given, **named) -> bool:
+    """Whether *act* was done; when refused, *form* holds the sentence and all that was typed (R102: 403)."""
+    try:
+        act(*given, **named)
+    except Forbidden as refused:
+        raise PermissionDenied(str(refused)) from refused
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
+        return False
+    return True
+
+
+@require_safe
+def listing(request, slug, number):
+    """The amendments of a version in the order of examination, searched and filtered."""
+    version = find_version(request, slug, number)
+    asked = {name: request.GET.get(name, "").strip() for name in ("mots", "element", "sort", "auteur")}
+    page = queries.listing(
+        version, words=asked["mots"], element=asked["element"], outcome=asked["sort"], author=asked["auteur"]
+    )
+    shown = Paginator(page["lines"], 50).get_page(request.GET.get("page"))
+    rest = request.GET.copy()
+    rest.pop("page", None)
+    outcomes = [("waiting", _("à examiner")), ("unread", _("à rectifier")), *Amendment.Outcome.choices]
+    context = {
+        **page,
+        "version": version,
+        "text": version.text,
+        "shown": shown,
+        "asked": asked,
+        "rest": rest.urlencode(),
+        "outcomes": outcomes,
+    }
+    return render(request, "texts/amendments.html", context)
+
+
+def _found(request, slug, number, amendment):
+    version = find_version(request, slug, number)
+    page = queries.amendment_page(version, amendment, request.person)
+    if page is None:
+        raise Http404(_("Aucun amendement ne porte ce numéro."))
+    return version, page
+
+
+@require_safe
+def amendment(request, slug, number, amendment):
+    """One amendment: what it changes, why, what was said and decided of it."""
+    version, page = _found(request, slug, number, amendment)
+    one, person = page["amendment"], request.person
+    may = {
+        name: not one.outcome and rules.test_rule(f"texts.{rule}", person, one)
+        for name, rule in (("withdraw", "withdraw_amendment"), ("opinion", "give_opinion"), ("run", "examine"))
+    }
+    may["mend"] = one.edits is None and not one.outcome and rules.test_rule("texts.mend_amendment", person, one)
+    may["sub"] = (
+        version.status == Version.Status.OPEN
+        and one.edits is not None
+        and not one.outcome
+        and not one.parent_id
+        and rules.test_rule("texts.file_amendment", person, version)
+    )
+    may["take_over"] = (
+        one.outcome == Amendment.Outcome.WITHDRAWN
+        and version.status == Version.Status.OPEN
+        and not page["taken_over_by"]
+        and one.author != person
+        and rules.test_rule("texts.file_amendment", person, version)
+    )
+    return render(request, "texts/amendment.html", {**page, "version": version, "text": version.text, "may": may})
+
+
+def _parent(request, version):
+    asked = request.GET.get("sous", "")
+    if not asked:
+        return None
+    found = version.amendments.filter(number=asked if asked.isdecimal() else 0).first()
+    if found is None or found.edits is None:
+        raise Http404(_("Cet amendement n’existe pas, ou n’est pas compris : il ne peut pas être sous-amendé."))
+    found.version = version
+    return found
+
+
+def _base_text(version, parent):
+    text = to_engine(version)
+    return text_read_by(Amendment(version=version, parent=parent), text) if parent else text
+
+
+def _asked_edits(form, unit, text, prefix):
+    """The edits that the form asks for, or None when they are to be read from the instructions."""
+    asked = form.cleaned_data
+    match asked["change"]:
+        case "words":
+            return difference(unit.text, asked["words"].replace("\r\n", "\n").strip("\n"), unit.key)
+        case "delete":
+            return (DeleteUnit(unit.key),)
+        case "add":
+            lines = [line.strip() for line in asked["added"].splitlines() if line.strip()]
+            if not lines:
+                raise Refused(_("Écrivez le nouvel alinéa."), field="added")
+            new = tuple(Unit(f"{prefix}-{rank}", LEAF, text=line) for rank, line in enumerate(lines, 1))
+            where = layout(text)
+            if unit.kind == LEAF:
+                return (InsertUnits(where.parents[unit.key], unit.key, new),)
+            return (InsertUnits(unit.key, unit.children[-1].key if unit.children else None, new),)
+    return None
+
+
+def _effect(form, unit, text, version):
+    """What the amendment would do: its edits, its instructions, its changes; or why it is not understood."""
+    prefix = f"a{version.number}-essai"
+    try:
+        edits = _asked_edits(form, unit, text, prefix)
+        if edits is None:
+            edits = acts.read_instructions(form.cleaned_data["instructions"], text, unit_key=unit.key, prefix=prefix)
+            instructions = form.cleaned_data["instructions"]
+        else:
+            edits = acts.checked(edits, text)
+            instructions = write(edits, text, place=unit.key)
+    except acts.Unread as refused:
+        return {"refusals": [_marked(form.cleaned_data["instructions"], one) for one in refused.refusals]}
+    except Refused as refused:
+        return {"sentence": refused.sentence}
+    return {"instructions": instructions, "changes": changes(text, edits)}
+
+
+def _marked(words, refusal):
+    return {
+        "before": words[: refusal.start],
+        "sentence": words[refusal.start : refusal.end],
+        "after": words[refusal.end :],
+        "reason": refusal.reason,
+    }
+
+
+def _filing(request, slug, number, unit):
+    version = find_version(request, slug, number)
+    if not rules.test_rule("texts.file_amendment", request.person, version):
+        raise PermissionDenied(_("Les élus de la commission déposent des amendements."))
+    parent = _parent(request, version)
+    text = _base_text(version, parent)
+    found = queries.unit_in(text, unit)
+    if found is None:
+        raise Http404(_("Cet élément n’est pas dans cette version."))
+    return version, parent, text, found
+
+
+@login_required
+@WRITES
+def file(request, slug, number, unit):
+    """File an amendment from the alinéa itself, or a sub-amendment (`?sous=` the amendment it amends)."""
+    version, parent, text, (held, is_alinea, place) = _filing(request, slug, number, unit)
+    choices = queries.for_filing(version, request.person, timezone.localdate())
+    initial = {"change": "words" if is_alinea else "add", "words": held.text}
+    form = AmendForm(request.POST or None, initial=initial, is_alinea=is_alinea, **choices)
+    effect = None
+    if request.method == "POST" and "look" in request.POST:
+        form.fields["rationale"].required = False
+        if form.is_valid():
+            effect = _effect(form, held, text, version)
+    elif request.method == "POST" and form.is_valid():
+        effect = _effect(form, held, text, version)
+        if (made := _filed(request, form, version, parent, held, text)) is not None:
+            messages.success(request, _("L’amendement %(number)d est déposé.") % {"number": made.number})
+            return redirect("texts:amendment", slug=slug, number=number, amendment=made.number)
+    page = {
+        "version": version,
+        "text": version.text,
+        "parent": parent,
+        "unit": held,
+        "is_alinea": is_alinea,
+        "place": place,
+        "form": form,
+        "effect": effect,
+        "filed": version.amendments.filter(unit_key=unit).count(),
+    }
+    return render(request, "texts/amend.html", page, status=422 if form.errors else 200)
+
+
+def _filed(request, form, version, parent, unit, text):
+    asked, now = form.cleaned_data, timezone.now()
+    number = (version.amendments.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    try:
+        edits = _asked_edits(form, unit, text, f"a{version.number}-{number}")
+        return acts.file_amendment(
+            version,
+            unit_key=unit.key,
+            instructions=None if edits is not None else asked["instructions"],
+            edits=edits,
+            rationale=asked["rationale"],
+            cosignatories=[
+                seat.person
+                for seat in version.text.commission.memberships.select_related("person")
+                if str(seat.person_id) in asked["cosignatories"]
+            ],
+            excerpts=list(
+                queries.Excerpt.objects.filter(pk__in=asked["excerpts"]).select_related("passage__source__commission")
+            ),
+            parent=parent,
+            as_is=asked["as_is"],
+            by=request.person,
+            at=now,
+        )
+    except Forbidden as refused:
+        raise PermissionDenied(str(refused)) from refused
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
+        return None
+
+
+@login_required
+@require_POST
+def preview(request, slug, number, unit):
+    """What the instructions being typed would do, or why they are not understood (a fragment)."""
+    version, _parent_, text, (held, is_alinea, _place) = _filing(request, slug, number, unit)
+    form = AmendForm(request.POST, is_alinea=is_alinea)
+    for name, field in form.fields.items():
+        field.required = name == "change"
+    form.fields["cosignatories"].choices = form.fields["excerpts"].choices = ()
+    form.data = {name: request.POST.get(name, "") for name in ("change", "words", "added", "instructions")}
+    effect = None
+    if form.is_valid() and (form.cleaned_data["change"] != "instructions" or form.cleaned_data["instructions"].strip()):
+        effect = _effect(form, held, text, version)
+    return render(request, "texts/preview.html", {"effect": effect})
+
+
+@login_required
+@WRITES
+def opinion(request, slug, number, amendment):
+    """The rapporteur gives an opinion."""
+    version, page = _found(request, slug, number, amendment)
+    one = page["amendment"]
+    given = getattr(one, "opinion", None)
+    form = OpinionForm(request.POST or None, initial={"kind": given.kind, "words": given.words} if given else None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempted(form, acts.give_opinion, one, by=request.person, at=timezone.now(), **form.cleaned_data)
+    ):
+        messages.success(request, _("L’avis est enregistré."))
+        return redirect("texts:amendment", slug=slug, number=number, amendment=amendment)
+    return _form_page(request, version, page, form, "texts.give_opinion", _("Avis du rapporteur"), _("Donner cet avis"))
+
+
+@login_required
+@WRITES
+def mend(request, slug, number, amendment):
+    """New instructions for an amendment that was not understood."""
+    version, page = _found(request, slug, number, amendment)
+    one = page["amendment"]
+    form = MendForm(request.POST or None, initial={"instructions": one.instructions})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempted(form, acts.mend_amendment, one, by=request.person, at=timezone.now(), **form.cleaned_data)
+    ):
+        messages.success(request, _("L’amendement est rectifié : il est compris."))
+        return redirect("texts:amendment", slug=slug, number=number, amendment=amendment)
+    return _form_page(
+        request, version, page, form, "texts.mend_amendment", _("Rectifier les instructions"), _("Rectifier")
+    )
+
+
+@login_required
+@WRITES
+def admissibility(request, slug, number, amendment):
+    """The chair declares an amendment inadmissible, with the reason."""
+    version, page = _found(request, slug, number, amendment)
+    form = ReasonForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and attempted(
+            form,
+            acts.declare_inadmissible,
+            page["amendment"],
+            by=request.person,
+            at=timezone.now(),
+            **form.cleaned_data,
+        )
+    ):
+        messages.success(request, _("L’amendement est déclaré irrecevable ; le motif est publié avec lui."))
+        return redirect("texts:amendment", slug=slug, number=number, amendment=amendment)
+    return _form_page(
+        request, version, page, form, "texts.examine", _("Déclarer irrecevable"), _("Déclarer irrecevable")
+    )
+
+
+def _form_page(request, version, page, form, rule, title, button):
+    if not rules.test_rule(rule, request.person, page["amendment"]):
+        raise PermissionDenied(_("Cet acte revient à un autre rôle de la commission."))
+    context = {**page, "version": version, "text": version.text, "form": form, "title": title, "button": button}
+    return render(request, "texts/amendment_form.html", context, status=422 if form.errors else 200)
+
+
+def _act(request, slug, number, amendment, act, said):
+    _version, page = _found(request, slug, number, amendment)
+    try:
+        made = act(page["amendment"], by=request.person, at=timezone.now())
+    except Forbidden as refused:
+        raise PermissionDenied(str(refused)) from refused
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("texts:amendment", slug=slug, number=number, amendment=amendment)
+    messages.success(request, said)
+    return redirect("texts:amendment", slug=slug, number=number, amendment=made.number)
+
+
+@login_required
+@require_POST
+def withdraw(request, slug, number, amendment):
+    """The author withdraws."""
+    return _act(
+        request,
+        slug,
+        number,
+        amendment,
+        acts.withdraw_amendment,
+        _("L’amendement est retiré. Un autre membre peut le reprendre."),
+    )
+
+
+@login_required
+@require_POST
+def take_over(request, slug, number, amendment):
+    """Another member takes a withdrawn amendment over."""
+    return _act(request, slug, number, amendment, acts.take_over_amendment, _("Vous avez repris cet amendement."))

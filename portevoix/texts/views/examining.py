@@ -1,0 +1,182 @@
+"""Pages of the examination, on a phone in the room."""
+
+import rules
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portevoix.ballots.actions import decision_of, reason
+from portevoix.engine.tally import quorum
+from portevoix.journal.acts import Forbidden, Refused
+from portevoix.texts.actions import examining as acts
+from portevoix.texts.forms.amending import HandsForm, MeetingChoiceForm
+from portevoix.texts.models import Version
+from portevoix.texts.queries import amending as queries
+from portevoix.texts.views.amending import attempted
+from portevoix.texts.views.reading import find_text, find_version
+
+
+def _latest(request, slug) -> Version:
+    text = find_text(slug)
+    numbered = [one for one in text.versions.all() if one.number]
+    if not numbered:
+        raise Http404(_("Ce texte est encore un avant-texte : il se fige avant d’être examiné."))
+    version = max(numbered, key=lambda one: one.number)
+    return find_version(request, slug, version.number)
+
+
+def _examined(version) -> Version:
+    """The version whose amendments were, or are, examined: the last one, or the one it was made of."""
+    return version.base if version.base_id and not version.amendments.exists() else version
+
+
+@require_safe
+def examination(request, slug):
+    """The amendments in order, what was decided, what comes next; then the vote on the whole."""
+    version = _latest(request, slug)
+    examined = _examined(version)
+    examined.text = version.text
+    under_way = getattr(examined, "examination", None)
+    runs = rules.test_rule("texts.examine", request.person, version)
+    page = queries.examination_page(examined)
+    page |= {
+        "version": version,
+        "examined": examined,
+        "text": version.text,
+        "examination": under_way,
+        "runs": runs,
+        "meetings": list(queries.open_meetings(version)) if runs else [],
+        "to_vote": version.status == Version.Status.EXAMINED
+        or (version.status == Version.Status.OPEN and not page["total"]),
+        "why": reason(decision_of(version.ballot)) if version.ballot else "",
+    }
+    return render(request, "texts/examination.html", page)
+
+
+def _require_run(request, version):
+    if not rules.test_rule("texts.examine", request.person, version):
+        raise PermissionDenied(_("La présidence ou le secrétariat conduit l’examen."))
+
+
+@login_required
+@require_POST
+def open_examination(request, slug):
+    """Begin the examination in an open meeting."""
+    version = _latest(request, slug)
+    _require_run(request, version)
+    form = MeetingChoiceForm(request.POST, meetings=queries.open_meetings(version))
+    if form.is_valid() and attempted(
+        form, acts.open_examination, version, by=request.person, at=timezone.now(), **form.cleaned_data
+    ):
+        messages.success(request, _("L’examen est ouvert : le dépôt d’amendements est clos."))
+    else:
+        for errors in form.errors.values():
+            messages.error(request, errors[0])
+    return redirect("texts:examination", slug=slug)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def examine_one(request, slug, number, amendment):
+    """One amendment in the room: its change, its reasons, what would fall with it, the count of hands."""
+    version = find_version(request, slug, number)
+    _require_run(request, version)
+    under_way = getattr(version, "examination", None)
+    page = queries.amendment_page(version, amendment, request.person)
+    if page is None:
+        raise Http404(_("Aucun amendement ne porte ce numéro."))
+    one = page["amendment"]
+    form = HandsForm(request.POST or None, initial={"present": under_way.meeting.present if under_way else None})
+    if request.method == "POST":
+        now, done = timezone.now(), False
+        if "not_defended" in request.POST:
+            done = attempted(form, acts.call_not_defended, one, by=request.person, at=now)
+        elif form.is_valid():
+            done = attempted(form, acts.decide_amendment, one, by=request.person, at=now, **form.cleaned_data)
+        if done:
+            _announce(request, version, one)
+            return redirect("texts:examination", slug=slug)
+    context = {
+        **page,
+        "version": version,
+        "text": version.text,
+        "form": form,
+        "examination": under_way,
+        "quorum": quorum(under_way.meeting.members_with_vote) if under_way else None,
+        "waiting_subs": [sub for sub in page["subs"] if not sub.outcome],
+        "would_fall": [other for other in page["against"] if not other.outcome],
+        "voted_with": [other for other in page["same"] if not other.outcome],
+    }
+    return render(request, "texts/examine_one.html", context, status=422 if form.errors else 200)
+
+
+def _announce(request, version, amendment):
+    now = {one.pk: one for one in queries.amendments_of(version)}
+    one = now[amendment.pk]
+    said = _("Amendement %(number)d : %(outcome)s.") % {"number": one.number, "outcome": one.get_outcome_display()}
+    fell = [str(other.number) for other in now.values() if other.because_id == one.pk]
+    if fell:
+        said += " " + _("En conséquence, n’ont plus d’objet : %(numbers)s.") % {"numbers": ", ".join(fell)}
+    if one.ballot:
+        said += " " + reason(decision_of(one.ballot))
+    messages.success(request, said)
+
+
+@login_required
+@require_POST
+def consolidate(request, slug):
+    """Close the examination and make the next version."""
+    version = _latest(request, slug)
+    _require_run(request, version)
+    under_way = getattr(version, "examination", None)
+    if under_way is None:
+        raise Http404(_("Aucun examen n’est ouvert."))
+    try:
+        made = acts.close_examination(under_way, by=request.person, at=timezone.now())
+    except Forbidden as refused:
+        raise PermissionDenied(str(refused)) from refused
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(
+            request,
+            _("L’examen est clos. La version %(number)d attend le vote sur l’ensemble.") % {"number": made.number},
+        )
+    return redirect("texts:examination", slug=slug)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def whole_vote(request, slug):
+    """The vote on the whole text."""
+    version = _latest(request, slug)
+    _require_run(request, version)
+    meetings = queries.open_meetings(version)
+    first = meetings.first()
+    choice = MeetingChoiceForm(request.POST or None, meetings=meetings, initial={"meeting": first})
+    form = HandsForm(request.POST or None, initial={"present": first.present if first else None})
+    if (
+        request.method == "POST"
+        and choice.is_valid()
+        and form.is_valid()
+        and attempted(
+            form,
+            acts.vote_on_the_whole,
+            version,
+            by=request.person,
+            at=timezone.now(),
+            **choice.cleaned_data,
+            **form.cleaned_data,
+        )
+    ):
+        done = Version.objects.select_related("ballot").get(pk=version.pk)
+        messages.success(request, reason(decision_of(done.ballot)))
+        return redirect("texts:examination", slug=slug)
+    context = {"version": version, "text": version.text, "form": form, "choice": choice, "meeting": first}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "texts/whole_vote.html", context, status=status)

@@ -1,0 +1,83 @@
+"""Pages that show texts."""
+
+import rules
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from portevoix.commissions.rules import runs_it
+from portevoix.texts.models import Text, Version
+from portevoix.texts.queries import reading
+
+
+def find_text(slug: str) -> Text:
+    """The text at *slug*, with its versions; Http404 when there is none."""
+    try:
+        return reading.text_called(slug)
+    except Text.DoesNotExist:
+        raise Http404(_("Aucun texte n’est à cette adresse.")) from None
+
+
+def find_version(request, slug: str, number: int) -> Version:
+    """Version *number* of the text at *slug*, that this person may see; Http404, or PermissionDenied (R102)."""
+    text = find_text(slug)
+    version = next((one for one in text.versions.all() if one.number == number), None)
+    if version is None:
+        raise Http404(_("Ce texte n’a pas de version portant ce numéro."))
+    if not rules.test_rule("texts.see_version", request.person, version):
+        raise PermissionDenied(
+            _("Cette version est en débat : les membres de la commission la voient, tous la verront adoptée.")
+        )
+    return version
+
+
+def part_asked(request) -> int:
+    """The part of a long text that the address asks for, 1 by default."""
+    asked = request.GET.get("partie", "1")
+    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+@require_safe
+def index(request):
+    """The texts that this person may see."""
+    may_open = reading.commissions_drafted_by(request.person)
+    return render(request, "texts/index.html", {**reading.texts_page(request.person), "may_open": bool(may_open)})
+
+
+@require_safe
+def text(request, slug):
+    """The current state of a text: its draft or last version for members, its last adopted version for everyone."""
+    found = find_text(slug)
+    version = reading.latest_seen(found, request.person)
+    if version is None:
+        raise PermissionDenied(
+            _("Ce texte est en préparation : les membres de la commission le voient, tous le verront adopté.")
+        )
+    if version.number is None:
+        return redirect("texts:draft", slug=slug)
+    return redirect("texts:version", slug=slug, number=version.number)
+
+
+@require_safe
+def version(request, slug, number):
+    """A frozen version: alone, with what changed, or with the origin of every word."""
+    found = find_version(request, slug, number)
+    view = request.GET.get("vue", "texte")
+    if view not in reading.VIEWS or (found.base is None and view != "texte"):
+        view = "texte"
+    page = reading.version_page(found, view=view, part=part_asked(request), person=request.person)
+    seated = rules.test_rule("texts.see_draft", request.person, found)
+    is_open = found.status == Version.Status.OPEN
+    return render(
+        request,
+        "texts/version.html",
+        {
+            **page,
+            "seated": seated,
+            "may_amend": is_open and rules.test_rule("texts.file_amendment", request.person, found),
+            "may_attach": seated and is_open,
+            "may_publish": found.status == Version.Status.ADOPTED and runs_it(request.person, found.text),
+        },
+    )

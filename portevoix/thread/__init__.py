@@ -1,0 +1,1 @@
+"""Floor 9. From a sentence back to a voice, and on to an answer."""

@@ -1,0 +1,1 @@
+"""Floor 1. Templates, components, the one stylesheet; no domain word in it."""

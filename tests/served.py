@@ -1,0 +1,92 @@
+"""The product as people meet it: a demo on a database of its own, served by its own process."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _database(folder: Path) -> str:
+    """The address of an empty database beside the one under test, of the same kind."""
+    tested = settings.DATABASES["default"]
+    if tested["ENGINE"].endswith("sqlite3"):
+        return f"sqlite:///{folder / 'served.sqlite3'}"
+    name = f"served_{os.getpid()}"
+    with psycopg.connect(
+        host=tested["HOST"],
+        port=tested["PORT"] or None,
+        user=tested["USER"],
+        password=tested["PASSWORD"],
+        dbname="postgres",
+        autocommit=True,
+    ) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    address = os.environ["DATABASE_URL"]
+    place, _, query = address.partition("?")
+    return f"{place.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+
+
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as tried:
+        tried.bind(("127.0.0.1", 0))
+        return tried.getsockname()[1]
+
+
+@contextmanager
+def demo_served(folder: Path):
+    """Build the demo, serve it; yields (address, environment of the process). Stops it in the end."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("PORTEVOIX_")},
+        "DATABASE_URL": _database(folder),
+        "PORTEVOIX_DEMO": "1",
+        "PORTEVOIX_PUBLIC_URL": address,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    subprocess.run(
+        [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
+    )
+    log = (folder / "server.log").open("wb")
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "config.asgi:application",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--log-level",
+            "warning",
+        ],
+        cwd=ROOT,
+        env=environment,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        for _attempt in range(300):
+            if server.poll() is not None:
+                raise RuntimeError((folder / "server.log").read_text())
+            try:
+                urllib.request.urlopen(address, timeout=5).read()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield address, environment
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
