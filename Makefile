@@ -34,7 +34,7 @@ $(DATABASE): | setup
 demo: setup ## build the demo afresh (what was in the local database is replaced)
 	@echo "Building the demo…"
 	@rm -f $(DATABASE).new*
-	@$(DEMO) DATABASE_URL=sqlite:///$(CURDIR)/$(DATABASE).new $(BIN)/python manage.py demo
+	@$(DEMO) PORTEVOIX_EMAIL_URL=dummymail:// DATABASE_URL=sqlite:///$(CURDIR)/$(DATABASE).new $(BIN)/python manage.py demo
 	@rm -f $(DATABASE)-wal $(DATABASE)-shm
 	@for end in "" -wal -shm; do test ! -e $(DATABASE).new$$end || mv $(DATABASE).new$$end $(DATABASE)$$end; done
 

@@ -4,6 +4,7 @@ Nothing set is the development profile, on SQLite in `var/`. `PORTEVOIX_PRODUCTI
 development secret, without host names, or in demo mode unless `PORTEVOIX_DEMO=1` says so on purpose.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -108,7 +109,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
     # A file, as in production: a database in memory locks otherwise, and would not show what writers do together.
-    DATABASES["default"]["TEST"] = {"NAME": str(ROOT / "var" / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(ROOT / "var" / f"test-{os.getpid()}.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
@@ -159,7 +160,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],
         "connect-src": [SELF],
         "form-action": [SELF],
         "manifest-src": [SELF],

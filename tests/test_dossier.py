@@ -14,6 +14,8 @@ from portevoix.publications.models import Publication
 from portevoix.thread.disclosure import dossier
 from portevoix.thread.queries import publication_called
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def whole(demo):

@@ -18,6 +18,8 @@ QUERIES, WEIGHT = 12, 60_000
 NOT_PAGES = re.compile(r"\.(zip|jsonl|pdf|md|xml|json|ics)$")
 SEEN_ENOUGH = 6  # pages of one kind (same view) that one visitor opens
 
+pytestmark = pytest.mark.django_db
+
 
 class Links(HTMLParser):
     def __init__(self):

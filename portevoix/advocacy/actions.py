@@ -123,8 +123,8 @@ def carry(
     except IntegrityError as error:
         raise Refused(_("Cette publication est déjà portée à ce destinataire."), field="addressee") from error
     items = [
-        SentItem.objects.create(sending=sending, unit_key=row.key, label=label_of(row)[:300], position=position)
-        for position, row in enumerate(rows)
+        SentItem.objects.create(sending=sending, unit_key=row.key, label=label_of(row)[:300], position=row.position)
+        for row in rows
     ]
     record(
         "advocacy.sent",

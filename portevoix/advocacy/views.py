@@ -223,5 +223,5 @@ def reply(request, token):
         )
     response = render(request, "advocacy/reply.html", page, status=422 if chosen else 200)
     response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # none at all would take the Origin that guards the form
     return response

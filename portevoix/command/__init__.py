@@ -1,10 +1,10 @@
-"""The `portevoix` command. Checking needs nothing but the standard library; Django is loaded by what reads the database."""
+"""The `portevoix` command; Django is loaded only by what reads the database."""
 
 import argparse
 import sys
 from importlib import import_module
 
-COMMANDS = ("verify", "dossier", "apply", "order", "consolidate", "write")
+COMMANDS = ("verify", "dossier", "consolidate", "order")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,7 +3,9 @@
 import re
 
 # A full stop, then an opening: not « art. 4 », « M. Dupont » or « 3.5 », where what follows or precedes says otherwise.
-_END = re.compile(r"(?<!\b[A-Z])(?<!\bart)(?<!\bal)(?<!\bn)[.!?…](?:[ \u00a0\u202f]?[»”\")\]])*\s+(?=[«“\"(\[]?[ \u00a0\u202f]?[A-ZÀ-ÖØ-Þ])")
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bart)(?<!\bal)(?<!\bn)[.!?…](?:[ \u00a0\u202f]?[»”\")\]])*\s+(?=[«“\"(\[]?[ \u00a0\u202f]?[A-ZÀ-ÖØ-Þ])"
+)
 
 
 def sentences(words: str) -> list[tuple[int, int]]:

@@ -111,9 +111,14 @@ def _check_manifest(files, problems):
         return
     wrong = sorted(name for name in named if name not in others or named[name] != sha256(others[name]))
     problems.extend(
-        f"{name} : " + ("ce fichier manque." if name not in others else
-                        "ce fichier a été ajouté." if named[name] is None else
-                        "le contenu n’est pas celui du manifeste.")
+        f"{name} : "
+        + (
+            "ce fichier manque."
+            if name not in others
+            else "ce fichier a été ajouté."
+            if named[name] is None
+            else "le contenu n’est pas celui du manifeste."
+        )
         for name in wrong
     )
     if not wrong:
@@ -141,10 +146,14 @@ def check_chain(lines, problems: list) -> list[dict]:
             break
         said = f"{where} ({entry['act']}, {entry['subject']})"
         if entry["number"] != number:
-            problems.append(f"{where} : on trouve l’écriture {entry['number']} ; une écriture a été retirée ou ajoutée.")
+            problems.append(
+                f"{where} : on trouve l’écriture {entry['number']} ; une écriture a été retirée ou ajoutée."
+            )
             break
         if entry["previous"] != previous:
-            problems.append(f"{said} : elle ne suit pas l’écriture {number - 1} ; une écriture a été retirée ou changée.")
+            problems.append(
+                f"{said} : elle ne suit pas l’écriture {number - 1} ; une écriture a été retirée ou changée."
+            )
             break
         if entry["digest"] != computed:
             problems.append(f"{said} : son contenu n’est pas celui de son empreinte ; elle a été modifiée.")
@@ -176,13 +185,18 @@ def _check_values(entries, values, problems) -> list[tuple[dict, dict]]:
 
 
 class Record:
-    """What the disclosed facts say, act by act. `of(act)` lists (entry, facts); `at(act, subject)` is the last one."""
+    """What the disclosed facts say of the publication at *address*, act by act.
 
-    def __init__(self, facts):
-        self.facts = facts
-        self._by_act = {}
+    `of(act)` lists (entry, facts) of the subjects that the publication is about, whether or not their facts are
+    disclosed; `at(act, subject)` is the last one, (None, {}) without any.
+    """
+
+    def __init__(self, facts, address):
+        self.facts, self.address, self._by_act = facts, address, {}
         for entry, held in facts:
             self._by_act.setdefault(entry["act"], []).append((entry, held))
+        self.publication = self.at("publications.published", f"publication:{address}")
+        self.slug = self.publication[1].get("version", "").rpartition("/")[0]
 
     def of(self, act, subject=None):
         return [one for one in self._by_act.get(act, ()) if subject is None or one[0]["subject"] == subject]
@@ -190,6 +204,19 @@ class Record:
     def at(self, act, subject=None):
         found = self.of(act, subject)
         return found[-1] if found else (None, {})
+
+    def mine(self, act):
+        """Those of the published text: its versions (`version:SLUG/…`), its amendments, the text itself."""
+        kinds = tuple(f"{kind}:{self.slug}" for kind in ("text", "version", "amendment"))
+        return [
+            (entry, held)
+            for entry, held in self.of(act)
+            if entry["subject"] in kinds or entry["subject"].startswith(tuple(f"{kind}/" for kind in kinds))
+        ]
+
+    def shown(self, act):
+        """Those whose facts are disclosed."""
+        return [one for one in self.of(act) if one[1]]
 
 
 # -- what it means ----------------------------------------------------------------------------------------------------
@@ -285,7 +312,9 @@ def _check_sources(record, files, problems):
                 problems.append(f"{entry['subject']} : l’empreinte du compte rendu n’est pas celle de ses passages.")
     for digest, held in passages.items():
         for passage in held:
-            leaf = fact_digest(passage["salt"], "passage", [passage[k] for k in ("position", "speaker", "words", "start", "end")])
+            leaf = fact_digest(
+                passage["salt"], "passage", [passage[k] for k in ("position", "speaker", "words", "start", "end")]
+            )
             at = passage["position"]
             if digest not in leaves or not 0 <= at < len(leaves[digest]) or leaves[digest][at] != leaf:
                 problems.append(f"passages.json : le passage {at} n’est pas celui du compte rendu enregistré.")
@@ -301,14 +330,14 @@ def _check_sources(record, files, problems):
 
 def _check_versions(record, files, problems):
     texts = {}
-    for entry, facts in (*record.of("texts.version_frozen"), *record.of("texts.version_consolidated")):
+    for entry, facts in (*record.mine("texts.version_frozen"), *record.mine("texts.version_consolidated")):
         if "text" not in facts:
             problems.append(f"{entry['subject']} : le texte de cette version manque au dossier.")
             continue
         texts[entry["subject"]] = facts["text"]
         if sha256(canonical(facts["text"])) != facts["digest"]:
             problems.append(f"{entry['subject']} : l’empreinte n’est pas celle du texte.")
-    for entry, facts in record.of("texts.version_consolidated"):
+    for entry, facts in record.mine("texts.version_consolidated"):
         slug = entry["subject"].rpartition("/")[0]
         base = f"{slug}/{facts['base']}"
         prefix = f"amendment:{base.partition(':')[2]}/"
@@ -326,12 +355,19 @@ def _check_versions(record, files, problems):
             problems.append(f"{entry['subject']} : les amendements adoptés ne s’appliquent pas ({error}).")
             continue
         if not same:
-            problems.append(f"{entry['subject']} : le texte n’est pas ce que les amendements adoptés font de la version précédente.")
-        subs = {held.get("parent") for filed, held in record.of("texts.amendment_filed") if filed["subject"].startswith(prefix)}
+            problems.append(
+                f"{entry['subject']} : le texte n’est pas ce que les amendements adoptés font de la version précédente."
+            )
+        subs = {
+            held.get("parent")
+            for filed, held in record.of("texts.amendment_filed")
+            if filed["subject"].startswith(prefix)
+        }
         for number, one in facts["applied"]:
             filed = record.at("texts.amendment_filed", f"{prefix}{number}")[1]
             mended = record.at("texts.amendment_mended", f"{prefix}{number}")[1]
-            if number not in subs and filed.get("parent") is None and one != (mended or filed).get("edits"):
+            known = (mended or filed).get("edits") or []
+            if number not in subs and any(edit not in known for edit in one):
                 problems.append(f"amendement {number} : ce qui a été appliqué n’est pas ce qui a été déposé.")
         for unit, _path in leaves_of(facts["text"]["units"]):
             if unit["kind"] == "alinea" and not _covers(facts["origins"].get(unit["key"]), len(unit.get("text", ""))):
@@ -349,36 +385,48 @@ def _covers(runs, length):
 
 def _check_votes(record, files, problems):
     ballots = {}
-    for entry, facts in record.of("ballots.closed"):
+    for entry, facts in record.shown("ballots.closed"):
         ballots[entry["subject"].partition(":")[2]] = facts
         if facts["adopted"] != carried_by(facts):
-            problems.append(f"{entry['subject']} ({facts['question']}) : le résultat n’est pas celui des voix comptées.")
+            problems.append(
+                f"{entry['subject']} ({facts['question']}) : le résultat n’est pas celui des voix comptées."
+            )
         if facts["for"] + facts["against"] + facts["abstentions"] + facts["not_voting"] > facts["present"]:
             problems.append(f"{entry['subject']} : il y a plus de voix que de présents.")
         if 2 * facts["present"] <= facts["members_with_vote"]:
             problems.append(f"{entry['subject']} : le quorum n’était pas atteint.")
     outcomes = {}
-    for entry, facts in record.of("texts.amendment_decided"):
+    for entry, facts in record.mine("texts.amendment_decided"):
         outcomes[entry["subject"]] = facts.get("outcome")
-    for entry, facts in record.of("texts.amendment_decided"):
+    for entry, facts in record.mine("texts.amendment_decided"):
         subject, outcome = entry["subject"], facts.get("outcome")
-        if outcome in ("adopted", "rejected"):
+        if outcome not in OUTCOMES:
+            problems.append(f"{subject} : son sort manque au dossier.")
+        elif outcome in ("adopted", "rejected"):
             ballot = ballots.get(str(facts.get("ballot")))
             if ballot is None or ballot["adopted"] != (outcome == "adopted"):
                 problems.append(f"{subject} : son sort n’est pas celui du vote.")
         elif outcome == "fell" and facts.get("because") is not None:
             cause = f"{subject.rpartition('/')[0]}/{facts['because']}"
-            if outcomes.get(cause) not in ("adopted", "rejected", "withdrawn", "not_defended", "inadmissible", "fell", "satisfied"):
+            if outcomes.get(cause) not in (
+                "adopted",
+                "rejected",
+                "withdrawn",
+                "not_defended",
+                "inadmissible",
+                "fell",
+                "satisfied",
+            ):
                 problems.append(f"{subject} : l’amendement qui l’a fait tomber n’a pas de sort.")
-    for entry, facts in record.of("texts.version_adopted"):
+    for entry, facts in record.mine("texts.version_adopted"):
         ballot = ballots.get(str(facts.get("ballot")))
         if ballot is None or not ballot["adopted"]:
             problems.append(f"{entry['subject']} : aucun vote ne l’a adoptée.")
 
 
 def _check_publication(record, files, problems):
-    entry, facts = record.at("publications.published")
-    if entry is None:
+    entry, facts = record.publication
+    if not facts:
         problems.append("publication : l’acte de publication manque au dossier.")
         return
     if sha256(files.get("publication.pdf", b"")) != facts["pdf_digest"]:
@@ -389,20 +437,20 @@ def _check_publication(record, files, problems):
 
 
 def _check_following(record, files, problems):
-    submitted = {entry["subject"]: facts for entry, facts in record.of("advocacy.answer_submitted")}
-    for entry, facts in record.of("advocacy.answer_received"):
+    submitted = {entry["subject"]: facts for entry, facts in record.shown("advocacy.answer_submitted")}
+    for entry, facts in record.shown("advocacy.answer_received"):
         sent = submitted.get(entry["subject"], {})
         if (sent.get("words"), sent.get("signed_by")) != (facts.get("words"), facts.get("signed_by")):
             problems.append(f"{entry['subject']} : la réponse publiée n’est pas celle qui a été reçue.")
-    for entry, facts in record.of("advocacy.followed_up"):
+    for entry, facts in record.shown("advocacy.followed_up"):
         if facts.get("status") != "no_answer" and not facts.get("source"):
             problems.append(f"{entry['subject']} : une suite est annoncée sans source.")
 
 
 def published_text(record):
     """The canonical text that the publication binds by its digest, or None."""
-    digest = record.at("publications.published")[1].get("digest")
-    for _entry, facts in (*record.of("texts.version_consolidated"), *record.of("texts.version_frozen")):
+    digest = record.publication[1].get("digest")
+    for _entry, facts in (*record.mine("texts.version_consolidated"), *record.mine("texts.version_frozen")):
         if digest and facts.get("digest") == digest:
             return facts.get("text")
     return None
@@ -410,10 +458,24 @@ def published_text(record):
 
 # -- the page ---------------------------------------------------------------------------------------------------------
 
-OUTCOMES = {"adopted": "adopté", "rejected": "rejeté", "withdrawn": "retiré", "not_defended": "non défendu",
-            "fell": "tombé", "satisfied": "satisfait", "inadmissible": "irrecevable"}
-FOLLOW_UPS = {"taken_up": "reprise", "partly_taken_up": "reprise en partie", "refused": "refusée", "no_answer": "sans réponse",
-              "in_progress": "en cours", "done": "réalisée", "abandoned": "abandonnée"}
+OUTCOMES = {
+    "adopted": "adopté",
+    "rejected": "rejeté",
+    "withdrawn": "retiré",
+    "not_defended": "non défendu",
+    "fell": "tombé",
+    "satisfied": "satisfait",
+    "inadmissible": "irrecevable",
+}
+FOLLOW_UPS = {
+    "taken_up": "reprise",
+    "partly_taken_up": "reprise en partie",
+    "refused": "refusée",
+    "no_answer": "sans réponse",
+    "in_progress": "en cours",
+    "done": "réalisée",
+    "abandoned": "abandonnée",
+}
 STYLE = """body{font:1.05rem/1.6 Charter,Cambria,Georgia,serif;color:#16213e;background:#fbfaf6;max-width:46rem;margin:2rem auto;padding:0 1rem}
 h1,h2,h3{line-height:1.2}code{font-size:.8em;overflow-wrap:anywhere}.n{color:#5b6478;font:.75rem sans-serif;margin-right:.6rem}
 details{border-left:2px solid #1f6f78;margin:.2rem 0 1.2rem 1.2rem;padding:.1rem 0 .1rem 1rem;font-size:.93rem}summary{cursor:pointer;color:#1f6f78}
@@ -423,17 +485,21 @@ mark{background:none;text-decoration:underline 2px #1f6f78;color:inherit}blockqu
 
 def index_page(record: Record, about: dict) -> str:
     """The page that a person reads: the text, and under each alinéa its thread. Made from the checked record alone."""
-    entry, publication = record.at("publications.published")
+    entry, publication = record.publication
     text = published_text(record) or {"title": "", "units": []}
-    made = [f'<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-            f"<title>{escape(text['title'])} · dossier</title><style>{STYLE}</style>"]
+    made = [
+        f'<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(text['title'])} · dossier</title><style>{STYLE}</style>"
+    ]
     if about.get("notice"):
         made.append(f"<p><strong>{escape(about['notice'])}</strong></p>")
-    made.append(f"<h1>{escape(text['title'])}</h1><p class=meta>Publié le {_day(entry['at'])} à l’adresse "
-                f"{escape(about['url'])}. Empreinte du texte : <code>{publication.get('digest', '')}</code>. "
-                f"Registre : {about['head']['number']} écritures, la dernière <code>{about['head']['digest']}</code>.</p>"
-                "<p>Sous chaque alinéa, son fil : les voix entendues, les amendements et les votes, l’envoi, la réponse, la suite. "
-                "Pour vérifier l’ensemble sans rien installer : <code>python3 verify.py DOSSIER.zip</code>.</p>")
+    made.append(
+        f"<h1>{escape(text['title'])}</h1><p class=meta>Publié le {_day(entry['at'])} à l’adresse "
+        f"{escape(about['url'])}. Empreinte du texte : <code>{publication.get('digest', '')}</code>. "
+        f"Registre : {about['head']['number']} écritures, la dernière <code>{about['head']['digest']}</code>.</p>"
+        "<p>Sous chaque alinéa, son fil : les voix entendues, les amendements et les votes, l’envoi, la réponse, la suite. "
+        "Pour vérifier l’ensemble sans rien installer : <code>python3 verify.py DOSSIER.zip</code>.</p>"
+    )
     ranks = {}
     for unit, path in leaves_of(text["units"]):
         if unit["kind"] != "alinea":
@@ -444,12 +510,22 @@ def index_page(record: Record, about: dict) -> str:
         place = path[-1]["key"] if path else ""
         ranks[place] = ranks.get(place, 0) + 1
         made.append(f'<p id="{escape(unit["key"])}"><span class=n>{ranks[place]}</span>{_marked(record, unit)}</p>')
-        made.append("<details><summary>Le fil</summary><ol>" + "".join(f"<li>{step}</li>" for step in _steps(record, unit, path)) + "</ol></details>")
+        made.append(
+            "<details><summary>Le fil</summary><ol>"
+            + "".join(f"<li>{step}</li>" for step in _steps(record, unit, path))
+            + "</ol></details>"
+        )
     return "\n".join(made) + "\n</html>\n"
 
 
 def _label(unit):
-    kinds = {"priority": "Priorité", "proposition": "Proposition", "article": "Article", "chapter": "Chapitre", "title": "Titre"}
+    kinds = {
+        "priority": "Priorité",
+        "proposition": "Proposition",
+        "article": "Article",
+        "chapter": "Chapitre",
+        "title": "Titre",
+    }
     return f"{kinds.get(unit['kind'], '')} {unit['number']}.".strip() if unit.get("number") else ""
 
 
@@ -458,7 +534,7 @@ def _day(at):
 
 
 def _runs(record, key):
-    version = "version:" + record.at("publications.published")[1].get("version", "")
+    version = "version:" + record.publication[1].get("version", "")
     return record.at("texts.version_consolidated", version)[1].get("origins", {}).get(key, ())
 
 
@@ -472,30 +548,32 @@ def _marked(record, unit):
 
 
 def _steps(record, unit, path):
-    slug = record.at("texts.opened")[0]["subject"].partition(":")[2]
+    slug = record.slug
     numbers = sorted({source.partition(":")[2] for _s, _e, source in _runs(record, unit["key"]) if source})
     filed = [(n, *record.at("texts.amendment_filed", f"amendment:{slug}/{n}")) for n in numbers]
-    cited = [f["excerpt"] for _e, f in record.of("texts.excerpt_attached") if f.get("unit") == unit["key"]]
+    cited = [f["excerpt"] for _e, f in record.mine("texts.excerpt_attached") if f.get("unit") == unit["key"]]
     cited += [reference for _n, _e, facts in filed for reference in facts.get("excerpts", ())]
     for reference in dict.fromkeys(cited):
         yield _voice(record, reference)
-    entry, frozen = record.at("texts.version_frozen")
+    entry, frozen = next(iter(record.mine("texts.version_frozen")), (None, {}))
     if entry:
         yield f"Écrite dans la version {frozen.get('number')}, arrêtée le {_day(entry['at'])}"
     for number, entry, facts in filed:
         if entry:
             who = ", ".join([facts.get("author") or "(nom effacé)", *(facts.get("cosignatories") or [])])
             decided = record.at("texts.amendment_decided", entry["subject"])[1]
-            yield (f"Amendement {escape(number.rpartition('/')[2])}, déposé le {_day(entry['at'])} par {escape(who)} : "
-                   f"{escape(facts.get('instructions', ''))} <span class=meta>{escape(facts.get('rationale', ''))}</span>"
-                   f"<br>{_vote(record, decided.get('ballot'))} : {OUTCOMES.get(decided.get('outcome'), '')}")
-    entry, adopted = record.at("texts.version_adopted")
+            yield (
+                f"Amendement {escape(number.rpartition('/')[2])}, déposé le {_day(entry['at'])} par {escape(who)} : "
+                f"{escape(facts.get('instructions', ''))} <span class=meta>{escape(facts.get('rationale', ''))}</span>"
+                f"<br>{_vote(record, decided.get('ballot'))} : {OUTCOMES.get(decided.get('outcome'), '')}"
+            )
+    entry, adopted = record.at("texts.version_adopted", f"version:{record.publication[1].get('version')}")
     if entry:
         yield f"Texte adopté le {_day(entry['at'])}, {_vote(record, adopted.get('ballot'))}"
-    entry, published = record.at("publications.published")
+    entry, published = record.publication
     yield f"Publiée le {_day(entry['at'])}, empreinte <code>{published.get('digest', '')}</code>"
     holders = {unit["key"], *(holder["key"] for holder in path)}
-    for entry, facts in record.of("advocacy.sent"):
+    for _entry, facts in record.shown("advocacy.sent"):
         for key, item in zip(facts.get("units", ()), facts.get("ids", ()), strict=False):
             if key in holders:
                 yield f"Portée à {escape(facts['addressee'])} le {_day(facts['sent_on'])}, réponse attendue avant le {_day(facts['due_on'])}"
@@ -503,15 +581,19 @@ def _steps(record, unit, path):
 
 
 def _voice(record, reference):
-    entry, facts = record.at("evidence.excerpt_made", f"excerpt:{reference}")
+    _entry, facts = record.at("evidence.excerpt_made", f"excerpt:{reference}")
     masked, _facts = record.at("evidence.excerpt_masked", f"excerpt:{reference}")
     if masked:
         return f"Extrait {escape(reference)} : propos masqués le {_day(masked['at'])}, le consentement ayant été retiré"
     if "words" not in facts:
         return f"Extrait {escape(reference)} : réservé aux membres de la commission"
-    source = next((f for _e, f in record.of("evidence.source_recorded") if f.get("digest") == facts["source_digest"]), {})
-    return (f"<blockquote>« {escape(facts['words'])} »</blockquote><span class=meta>{escape(facts['speaker'])} · "
-            f"{escape(source.get('title', ''))}, {_day(source.get('heard_on', ' ' * 10))} · extrait {escape(reference)}</span>")
+    source = next(
+        (f for _e, f in record.of("evidence.source_recorded") if f.get("digest") == facts["source_digest"]), {}
+    )
+    return (
+        f"<blockquote>« {escape(facts['words'])} »</blockquote><span class=meta>{escape(facts['speaker'])} · "
+        f"{escape(source.get('title', ''))}, {_day(source.get('heard_on', ' ' * 10))} · extrait {escape(reference)}</span>"
+    )
 
 
 def _vote(record, ballot):
@@ -543,9 +625,11 @@ def check_files(files: dict[str, bytes], problems: list) -> dict:
         if about["format"] != FORMAT:
             raise ValueError(f"format inconnu, {about['format']}")
         if about["head"] != {"number": head["number"], "digest": head["digest"]}:
-            problems.append("journal.jsonl : le registre ne s’arrête pas à l’écriture annoncée ; des écritures manquent.")
+            problems.append(
+                "journal.jsonl : le registre ne s’arrête pas à l’écriture annoncée ; des écritures manquent."
+            )
         facts = _check_values(entries, json.loads(files["values.json"]), problems)
-        record = Record(facts)
+        record = Record(facts, about["address"])
     except Exception as error:
         problems.append(f"dossier.json ou values.json : illisible ({type(error).__name__}: {error}).")
         return {"entries": len(entries)}
@@ -571,8 +655,11 @@ def check_path(path: str) -> tuple[list[str], dict]:
     place = Path(path)
     problems: list[str] = []
     if place.is_dir():
-        files = {str(f.relative_to(place)): f.read_bytes() for f in sorted(place.rglob("*"))
-                 if f.is_file() and "__pycache__" not in f.parts}
+        files = {
+            str(f.relative_to(place)): f.read_bytes()
+            for f in sorted(place.rglob("*"))
+            if f.is_file() and "__pycache__" not in f.parts
+        }
         return problems, check_files(files, problems)
     if place.suffix == ".jsonl":
         with place.open("rb") as lines:
@@ -596,8 +683,11 @@ def main(arguments: list[str]) -> int:
     if problems:
         print(f"{len(problems)} point(s) ne tiennent pas.")
         return 1
-    print(f"Tout tient : {counts['entries']} écritures enchaînées"
-          + (f", {counts['values']} valeurs conformes" if "values" in counts else "") + ".")
+    print(
+        f"Tout tient : {counts['entries']} écritures enchaînées"
+        + (f", {counts['values']} valeurs conformes" if "values" in counts else "")
+        + "."
+    )
     print(f"Dernière écriture : {counts['head']} (à comparer avec la page « Registre des actes »).")
     return 0
 

@@ -18,7 +18,9 @@ from portevoix.journal.acts import Refused, erase, record, require
 from portevoix.journal.models import Fact
 from portevoix.people.models import Person
 
-_ALIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "“": '"', "”": '"', "‑": "-"})
+_ALIKE = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "“": '"', "”": '"', "‑": "-"}
+)
 _TAG_SPLIT = re.compile(r"[,;\n]+")
 
 
@@ -36,7 +38,15 @@ class Said:
 
 @transaction.atomic
 def record_source(
-    commission: Commission, *, kind: str, title: str, heard_on: date, access: str, said: Iterable[Said], by, at: datetime
+    commission: Commission,
+    *,
+    kind: str,
+    title: str,
+    heard_on: date,
+    access: str,
+    said: Iterable[Said],
+    by,
+    at: datetime,
 ) -> Source:
     """A new source with its passages, from position 0; its digest binds their salted leaves in order (R34).
 
@@ -51,7 +61,7 @@ def record_source(
                     end=one.end, salt=salt, leaf=leaf, masked_at=at if one.withheld else None)
         )  # fmt: skip
     if not passages:
-        raise Refused(_("Il n’y a rien à enregistrer : aucun mot n’a été trouvé."))
+        raise Refused(_("Il n’y a rien à enregistrer : aucun mot n’a été trouvé."))
     leaves = [passage.leaf for passage in passages]
     source = Source.objects.create(
         commission=commission, kind=kind, title=title, heard_on=heard_on, access=access, digest=digest(leaves),
@@ -88,14 +98,21 @@ def find_span(passage: Passage, words: str, occurrence: int | None = None) -> tu
     found = occurrences(passage, words)
     if not found:
         raise Refused(
-            _("Ces mots ne sont pas dans ce passage tels quels. Un extrait garde les mots exacts : copiez-les du passage, sans rien y changer."),
+            _(
+                "Ces mots ne sont pas dans ce passage tels quels. Un extrait garde les mots exacts : "
+                "copiez-les du passage, sans rien y changer."
+            ),
             field="words",
         )
     if occurrence is not None and 0 <= occurrence < len(found):
         return found[occurrence]
     if len(found) > 1:
         raise Refused(
-            _("Ces mots sont %(times)d fois dans ce passage : dites lesquels, ou prenez-en quelques-uns de plus autour.") % {"times": len(found)},
+            _(
+                "Ces mots sont %(times)d fois dans ce passage : dites lesquels, ou prenez-en quelques-uns de "
+                "plus autour."
+            )
+            % {"times": len(found)},
             field="words",
         )
     return found[0]
@@ -107,7 +124,9 @@ def tags_in(typed: str) -> str:
 
 
 @transaction.atomic
-def make_excerpt(passage: Passage, *, start: int, end: int, note: str = "", tags: str = "", by, at: datetime) -> Excerpt:
+def make_excerpt(
+    passage: Passage, *, start: int, end: int, note: str = "", tags: str = "", by, at: datetime
+) -> Excerpt:
     """Quote the words of *passage* from *start* to *end* (R34); spaces at the ends are left out.
 
     Refused to others than the members of its commission, on masked words, on words that nobody said, twice the same.
@@ -118,9 +137,11 @@ def make_excerpt(passage: Passage, *, start: int, end: int, note: str = "", tags
     source = passage.source
     require("evidence.make_excerpt", by, source, _("Les membres de la commission citent ce qui a été entendu."))
     if passage.masked_at:
-        raise Refused(_("Ces propos sont masqués, faute d’accord de la personne pour les publier : ils ne se citent pas."))
+        raise Refused(
+            _("Ces propos sont masqués, faute d’accord de la personne pour les publier : ils ne se citent pas.")
+        )
     if not passage.speaker:
-        raise Refused(_("Cette ligne du compte rendu n’est dite par personne : elle ne se cite pas."))
+        raise Refused(_("Cette ligne du compte rendu n’est dite par personne : elle ne se cite pas."))
     if not 0 <= start < end <= len(passage.words):
         raise Refused(_("Ces mots ne sont pas dans ce passage. Choisissez-les à nouveau."), field="words")
     words = passage.words[start:end]
@@ -129,10 +150,12 @@ def make_excerpt(passage: Passage, *, start: int, end: int, note: str = "", tags
     if not any(sign.isalnum() for sign in words):
         raise Refused(_("Choisissez au moins un mot."), field="words")
     if same := passage.excerpts.filter(start=start, end=end).first():
-        raise Refused(_("Ces mots sont déjà cités : extrait %(reference)s.") % {"reference": same.reference}, field="words")
+        raise Refused(
+            _("Ces mots sont déjà cités : extrait %(reference)s.") % {"reference": same.reference}, field="words"
+        )
     tags = tags_in(tags)
     if len(tags) > 200:
-        raise Refused(_("Les mots-clés dépassent 200 signes : gardez les plus utiles."), field="tags")
+        raise Refused(_("Les mots-clés dépassent 200 signes : gardez les plus utiles."), field="tags")
     excerpt = Excerpt.objects.create(
         reference=_next_reference(timezone.localtime(at).year), passage=passage, start=start, end=end, words=words,
         source_digest=source.digest, note=note.strip(), tags=tags, made_by=by, made_at=at,
@@ -150,13 +173,15 @@ def make_excerpt(passage: Passage, *, start: int, end: int, note: str = "", tags
 
 def _next_reference(year: int) -> str:
     stem = f"E-{year}-"
-    last = Excerpt.objects.filter(reference__startswith=stem).order_by("-pk").values_list("reference", flat=True).first()
+    last = (
+        Excerpt.objects.filter(reference__startswith=stem).order_by("-pk").values_list("reference", flat=True).first()
+    )
     return f"{stem}{int(last.removeprefix(stem)) + 1 if last else 1:03}"
 
 
 @transaction.atomic
 def erase_words(source: Source, *, person: Person, reason: str, by, at: datetime) -> int:
-    """Erase the words of *person* from *source*, and from the excerpts that quote them (R31); returns how many passages.
+    """Erase the words of *person* from *source*, and from the excerpts that quote them (R31); returns how many.
 
     The words and salts go, in the tables and in the journal's values; leaves and digests stay, so that all else still
     verifies (R101).
@@ -205,7 +230,9 @@ def show_by_function(source: Source, *, person: Person, label: str, reason: str,
 @transaction.atomic
 def publish_withheld(source: Source, *, person: Person, by, at: datetime) -> int:
     """Show to everyone the words of *person* that were kept for the members, consent having come; returns how many."""
-    passages = list(source.passages.select_for_update().filter(person=person, masked_at__isnull=False).exclude(words=""))
+    passages = list(
+        source.passages.select_for_update().filter(person=person, masked_at__isnull=False).exclude(words="")
+    )
     if not passages:
         return 0
     source.passages.filter(pk__in=[passage.pk for passage in passages]).update(masked_at=None)

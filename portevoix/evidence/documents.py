@@ -1,4 +1,4 @@
-"""Word documents (DOCX), checked as archives, then read by pandoc in a closed room: no file, no network, little memory."""
+"""Word documents (DOCX), checked as archives, then read by pandoc: no file, no network, little memory."""
 
 import io
 import subprocess
@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from portevoix.journal.acts import Refused
 
 MEMBERS = 2_000
-UNPACKED = 40_000_000  # bytes of XML in all
+UNPACKED = 20_000_000  # bytes of XML in all
 RATIO = 200  # unpacked size over packed size
 ELEMENTS, DEPTH = 600_000, 400
 SECONDS = 30
-MEMORY = "256M"
+MEMORY = "192M"
 
 
 def docx_to_markdown(data: bytes) -> str:
@@ -37,15 +37,26 @@ def _refused(sentence: str) -> Refused:
 
 def _read(data: bytes, form: str) -> str:
     document = _checked(data)
-    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from=docx", f"--to={form}", "--wrap=none",
-               "+RTS", f"-M{MEMORY}", "-RTS"]
+    command = [
+        pypandoc.get_pandoc_path(),
+        "--sandbox",
+        "--from=docx",
+        f"--to={form}",
+        "--wrap=none",
+        "+RTS",
+        f"-M{MEMORY}",
+        "-RTS",
+    ]
     try:
         done = subprocess.run(command, input=document, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         done = None
     if done is None or done.returncode:
         raise _refused(
-            _("Ce document Word est trop long ou trop compliqué pour être lu ici. Rien n’a été enregistré. Enregistrez-le en texte brut (.txt, UTF-8), puis recommencez.")
+            _(
+                "Ce document Word est trop long ou trop compliqué pour être lu ici. Rien n’a été enregistré. "
+                "Enregistrez-le en texte brut (.txt, UTF-8), puis recommencez."
+            )
         )
     return done.stdout.decode("utf-8", "strict")
 
@@ -55,8 +66,21 @@ def _checked(data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _rebuilt(archive, archive.infolist())
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
-        raise _refused(_("Ce fichier n’est pas un document Word (.docx) entier. Ouvrez-le, enregistrez-le à nouveau en .docx, puis recommencez.")) from None
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
+        raise _refused(
+            _(
+                "Ce fichier n’est pas un document Word (.docx) entier. Ouvrez-le, enregistrez-le à nouveau en"
+                " .docx, puis recommencez."
+            )
+        ) from None
 
 
 def _rebuilt(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bytes:
@@ -89,7 +113,12 @@ def _rebuilt(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> bytes:
 
 
 def _bomb() -> Refused:
-    return _refused(_("Ce document Word se déplie en un volume démesuré. Rien n’a été enregistré. Enregistrez-le en texte brut (.txt, UTF-8), puis recommencez."))
+    return _refused(
+        _(
+            "Ce document Word se déplie en un volume démesuré. Rien n’a été enregistré. Enregistrez-le en"
+            " texte brut (.txt, UTF-8), puis recommencez."
+        )
+    )
 
 
 class _Counting(ContentHandler):
@@ -111,6 +140,16 @@ def _check_xml(content: bytes) -> None:
     try:
         parseString(content, _Counting(), forbid_dtd=True)
     except DefusedXmlException:
-        raise _refused(_("Ce document Word contient des définitions XML (entités) qui ne sont jamais lues ici. Rien n’a été enregistré.")) from None
+        raise _refused(
+            _(
+                "Ce document Word contient des définitions XML (entités) qui ne sont jamais lues ici. Rien "
+                "n’a été enregistré."
+            )
+        ) from None
     except (SAXException, LookupError):
-        raise _refused(_("Une partie de ce document Word est abîmée. Ouvrez-le, enregistrez-le à nouveau en .docx, puis recommencez.")) from None
+        raise _refused(
+            _(
+                "Une partie de ce document Word est abîmée. Ouvrez-le, enregistrez-le à nouveau en .docx, "
+                "puis recommencez."
+            )
+        ) from None

@@ -11,20 +11,27 @@ class ExcerptForm(forms.Form):
         label=_("Mots à citer"),
         widget=forms.Textarea,
         strip=False,
-        help_text=_("Gardez les mots exacts à citer et effacez le reste : rien d’autre ne s’y change."),
+        help_text=_("Gardez les mots exacts à citer et effacez le reste : rien d’autre ne s’y change."),
     )
     start = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     note = forms.CharField(
-        label=_("Note"), widget=forms.Textarea, required=False, max_length=2000,
+        label=_("Note de lecture"), widget=forms.Textarea, required=False, max_length=2000,
         help_text=_("Ce que ces mots établissent, pour qui ne lira que l’extrait."),
     )  # fmt: skip
-    tags = forms.CharField(label=_("Mots-clés"), required=False, max_length=200, help_text=_("Séparés par des virgules."))
+    tags = forms.CharField(
+        label=_("Mots-clés"), required=False, max_length=200, help_text=_("Séparés par des virgules.")
+    )
 
     def __init__(self, *args, choices=(), **kwargs):
         super().__init__(*args, **kwargs)
         if choices:
             self.fields["occurrence"] = forms.TypedChoiceField(
-                label=_("Lesquels"), choices=choices, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+                label=_("Lesquels"),
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                widget=forms.RadioSelect,
             )
             self.order_fields(["words", "start", "occurrence", "note", "tags"])
 

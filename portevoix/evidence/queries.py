@@ -1,6 +1,7 @@
 """What the pages of records and excerpts ask."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import rules
 from django.core.paginator import Paginator
@@ -38,7 +39,7 @@ def parts_of(words: str, excerpts) -> list[tuple[str, Excerpt | None]]:
     cuts = sorted({0, len(words), *(cut for one in excerpts for cut in (one.start, one.end) if 0 < cut < len(words))})
     return [
         (words[start:end], next((one for one in excerpts if one.start <= start and end <= one.end), None))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     ]
 
 
@@ -102,7 +103,10 @@ def excerpts_page(person, *, page: int | str = 1, search: str = "", tag: str = "
     if tag:
         # Tags are one line set apart by commas: a whole tag is looked for, not a part of one.
         excerpts = excerpts.filter(
-            Q(tags=tag) | Q(tags__startswith=f"{tag}, ") | Q(tags__endswith=f", {tag}") | Q(tags__contains=f", {tag}, "),
+            Q(tags=tag)
+            | Q(tags__startswith=f"{tag}, ")
+            | Q(tags__endswith=f", {tag}")
+            | Q(tags__contains=f", {tag}, "),
             masked_at=None,
         )
     found = Paginator(excerpts.order_by("-made_at", "-pk"), EXCERPTS_A_PAGE).get_page(page)
@@ -113,7 +117,10 @@ def excerpt_called(reference: str) -> Excerpt | None:
     """The excerpt at *reference* with its passage and where it comes from; 1 SQL query."""
     return (
         Excerpt.objects.select_related(
-            "passage__source__commission", "passage__source__transcript__hearing", "passage__source__contribution", "made_by"
+            "passage__source__commission",
+            "passage__source__transcript__hearing",
+            "passage__source__contribution",
+            "made_by",
         )
         .filter(reference=reference)
         .first()

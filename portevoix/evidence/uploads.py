@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from portevoix.evidence.documents import docx_to_markdown, docx_to_text
 from portevoix.journal.acts import Refused
 
-__all__ = ["Upload", "decoded", "document_text", "docx_to_markdown", "docx_to_text", "read_upload", "safe_name", "suffix_of"]
+__all__ = [
+    "Upload",
+    "decoded",
+    "document_text",
+    "docx_to_markdown",
+    "docx_to_text",
+    "read_upload",
+    "safe_name",
+    "suffix_of",
+]
 
 NAME_LENGTH = 120
 SIGNS = 6_000_000  # no text, no record is longer
@@ -49,7 +58,10 @@ def _megabytes(size: int) -> str:
 
 def _too_large(name: str, limit: int) -> Refused:
     return Refused(
-        _("« %(name)s » dépasse %(limit)s Mo, la limite d’un envoi. Rien n’a été enregistré. Envoyez le texte seul, sans image ni son, ou en plusieurs parties.")
+        _(
+            "« %(name)s » dépasse %(limit)s Mo, la limite d’un envoi. Rien n’a été enregistré. Envoyez le"
+            " texte seul, sans image ni son, ou en plusieurs parties."
+        )
         % {"name": name, "limit": _megabytes(limit)},
         field="file",
     )
@@ -71,7 +83,7 @@ def read_upload(file, limit: int | None = None) -> Upload:
     if suffix_of(name) == ".gz" and data[:2] == b"\x1f\x8b":
         data, name = _opened(data, limit, name), name[:-3]
     if not data.strip(b"\x00 \t\r\n"):
-        raise Refused(_("« %(name)s » est vide. Choisissez un autre fichier.") % {"name": name}, field="file")
+        raise Refused(_("« %(name)s » est vide. Choisissez un autre fichier.") % {"name": name}, field="file")
     return Upload(name, data)
 
 
@@ -85,7 +97,11 @@ def _opened(data: bytes, limit: int, name: str) -> bytes:
         raise _too_large(name, limit)
     if not opened or not reader.eof or reader.unused_data:
         raise Refused(
-            _("« %(name)s » est un fichier compressé abîmé ou qui en contient plusieurs. Décompressez-le, puis envoyez le document.") % {"name": name},
+            _(
+                "« %(name)s » est un fichier compressé abîmé ou qui en contient plusieurs. Décompressez-le, "
+                "puis envoyez le document."
+            )
+            % {"name": name},
             field="file",
         )
     return opened
@@ -99,23 +115,41 @@ def decoded(data: bytes, name: str) -> str:
     """
     if data.startswith(_WIDE_MARKS):
         raise Refused(
-            _("« %(name)s » est codé en UTF-16. Enregistrez-le en UTF-8 (« Enregistrer sous », codage UTF-8), puis recommencez.") % {"name": name},
+            _(
+                "« %(name)s » est codé en UTF-16. Enregistrez-le en UTF-8 (« Enregistrer sous », codage "
+                "UTF-8), puis recommencez."
+            )
+            % {"name": name},
             field="file",
         )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(
-            _("« %(name)s », ligne %(line)d : ce fichier n’est pas codé en UTF-8, ses accents seraient faux. Il est peut-être en « Windows-1252 » ou « Latin-1 ». Rien n’a été enregistré : enregistrez-le en UTF-8 (« Enregistrer sous », codage UTF-8), puis recommencez.")
+            _(
+                "« %(name)s », ligne %(line)d : ce fichier n’est pas codé en UTF-8, ses accents seraient "
+                "faux. Il est peut-être en « Windows-1252 » ou « Latin-1 ». Rien n’a été enregistré : "
+                "enregistrez-le en UTF-8 (« Enregistrer sous », codage UTF-8), puis recommencez."
+            )
             % {"name": name, "line": data.count(b"\n", 0, error.start) + 1},
             field="file",
         ) from None
     if len(text) > SIGNS:
-        raise Refused(_("« %(name)s » est trop long : %(signs)d millions de signes. Rien n’a été enregistré. Coupez-le en plusieurs parties.") % {"name": name, "signs": len(text) // 1_000_000}, field="file")
+        raise Refused(
+            _(
+                "« %(name)s » est trop long : %(signs)d millions de signes. Rien n’a été enregistré. "
+                "Coupez-le en plusieurs parties."
+            )
+            % {"name": name, "signs": len(text) // 1_000_000},
+            field="file",
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     if found := _UNSHOWN.search(text):
         raise Refused(
-            _("« %(name)s », ligne %(line)d : ce fichier contient des caractères que rien n’affiche. Ce n’est pas un texte lisible.")
+            _(
+                "« %(name)s », ligne %(line)d : ce fichier contient des caractères que rien n’affiche. Ce "
+                "n’est pas un texte lisible."
+            )
             % {"name": name, "line": text.count("\n", 0, found.start()) + 1},
             field="file",
         )
@@ -132,7 +166,11 @@ def document_text(upload: Upload) -> str:
         return decoded(docx_to_text(data).encode(), upload.name)
     if suffix not in (".txt", ".md", ".markdown", "") or data.startswith((b"PK\x03\x04", b"%PDF")):
         raise Refused(
-            _("« %(name)s » n’est pas d’un format lu ici. Envoyez du texte (.txt, .md) ou un document Word (.docx), ou collez le texte.") % {"name": upload.name},
+            _(
+                "« %(name)s » n’est pas d’un format lu ici. Envoyez du texte (.txt, .md) ou un document Word "
+                "(.docx), ou collez le texte."
+            )
+            % {"name": upload.name},
             field="file",
         )
     return decoded(data, upload.name)

@@ -34,7 +34,9 @@ def excerpt(request, reference):
         raise Http404(_("Aucun extrait ne porte cette référence."))
     source = found.passage.source
     if not rules.test_rule("evidence.read_source", request.person, source):
-        raise PermissionDenied(_("Cet extrait vient d’une contribution confidentielle : il est réservé aux membres de la commission."))
+        raise PermissionDenied(
+            _("Cet extrait vient d’une contribution confidentielle : il est réservé aux membres de la commission.")
+        )
     masked = bool(found.masked_at or found.passage.masked_at)
     context = {
         "excerpt": found,
@@ -55,12 +57,15 @@ def excerpt(request, reference):
 def cite(request, pk):
     """Quote words of a passage, with or without a script."""
     passage = get_object_or_404(
-        Passage.objects.select_related("source__commission", "source__transcript__hearing", "source__contribution"), pk=pk
+        Passage.objects.select_related("source__commission", "source__transcript__hearing", "source__contribution"),
+        pk=pk,
     )
     if not rules.test_rule("evidence.make_excerpt", request.person, passage.source):
         raise PermissionDenied(_("Les membres de la commission citent ce qui a été entendu."))
     if passage.masked_at:
-        raise PermissionDenied(_("Ces propos sont masqués, faute d’accord de la personne pour les publier : ils ne se citent pas."))
+        raise PermissionDenied(
+            _("Ces propos sont masqués, faute d’accord de la personne pour les publier : ils ne se citent pas.")
+        )
     if request.method != "POST":
         form = ExcerptForm(initial={"words": passage.words})
         return _quoting(request, passage, form)
@@ -70,12 +75,21 @@ def cite(request, pk):
         try:
             start, end = _span(passage, given)
             made = actions.make_excerpt(
-                passage, start=start, end=end, note=given["note"], tags=given["tags"], by=request.person, at=timezone.now()
+                passage,
+                start=start,
+                end=end,
+                note=given["note"],
+                tags=given["tags"],
+                by=request.person,
+                at=timezone.now(),
             )
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
         else:
-            messages.success(request, _("L’extrait %(reference)s est fait. Un texte peut s’y appuyer.") % {"reference": made.reference})
+            messages.success(
+                request,
+                _("L’extrait %(reference)s est fait. Un texte peut s’y appuyer.") % {"reference": made.reference},
+            )
             return redirect("evidence:excerpt", reference=made.reference)
     return _quoting(request, passage, form, status=422)
 
@@ -92,12 +106,18 @@ def _choices(passage, words):
     found = actions.occurrences(passage, words[:5000])
     if not 1 < len(found) <= 20:
         return ()
+    said = passage.words
     return [
-        (rank, f"… {passage.words[max(0, start - AROUND) : start]}[{passage.words[start:end]}]{passage.words[end : end + AROUND]} …")
+        (rank, f"… {said[max(0, start - AROUND) : start]}[{said[start:end]}]{said[end : end + AROUND]} …")
         for rank, (start, end) in enumerate(found)
     ]
 
 
 def _quoting(request, passage, form, status=200):
-    page = {"passage": passage, "source": passage.source, "form": form, "page_number": queries.page_of(passage.position)}
+    page = {
+        "passage": passage,
+        "source": passage.source,
+        "form": form,
+        "page_number": queries.page_of(passage.position),
+    }
     return render(request, "evidence/cite.html", page, status=status)

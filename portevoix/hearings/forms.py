@@ -40,10 +40,11 @@ class WhoForm(forms.Form):
     name = forms.CharField(label=_("Nom"), max_length=120, required=False)
     function = forms.CharField(
         label=_("Fonction"), max_length=160, required=False,
-        help_text=_("Telle qu’elle se lira sans le nom, par exemple : une directrice de centre social."),
+        help_text=_("Telle qu’elle se lira sans le nom, par exemple : une directrice de centre social."),
     )  # fmt: skip
     body_name = forms.CharField(
-        label=_("Organisme représenté"), max_length=160, required=False, help_text=_("Vide si la personne parle en son nom propre."),
+        label=_("Organisme représenté"), max_length=160, required=False,
+        help_text=_("Vide si la personne parle en son nom propre."),
         widget=forms.TextInput(attrs={"list": "bodies"}),
     )  # fmt: skip
     body_kind = forms.ChoiceField(label=_("Nature de l’organisme"), choices=Body.Kind.choices, initial=Body.Kind.OTHER)
@@ -69,7 +70,7 @@ class WitnessForm(WhoForm):
         super().__init__(*args, **kwargs)
         for use, label in Consent.Use.choices:
             self.fields[f"allows_{use}"] = forms.BooleanField(
-                label=_now("Accepte : %(use)s") % {"use": label}, required=False
+                label=_now("Accepte : %(use)s") % {"use": label}, required=False
             )
             self.fields[f"wording_{use}"] = forms.CharField(
                 label=_now("Texte présenté (%(use)s)") % {"use": label}, widget=forms.Textarea(attrs={"rows": 2}),
@@ -80,7 +81,9 @@ class WitnessForm(WhoForm):
         given = super().clean()
         for use in Consent.Use.values:
             if given.get(f"allows_{use}") and not given.get(f"wording_{use}"):
-                self.add_error(f"wording_{use}", _now("Gardez le texte présenté à la personne : c’est à lui qu’elle consent."))
+                self.add_error(
+                    f"wording_{use}", _now("Gardez le texte présenté à la personne : c’est à lui qu’elle consent.")
+                )
         return given
 
     def consents(self) -> dict[str, str]:
@@ -96,7 +99,7 @@ class WitnessForm(WhoForm):
 class ConsentForm(forms.Form):
     """One more use allowed."""
 
-    use = forms.ChoiceField(label=_("Usage"))
+    use = forms.ChoiceField(label=_("Usage accepté"))
     wording = forms.CharField(label=_("Texte présenté à la personne"), widget=forms.Textarea, max_length=2000)
 
     def __init__(self, *args, uses, **kwargs):
@@ -111,7 +114,10 @@ class RecordForm(forms.Form):
         label=_("Fichier du compte rendu"),
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".xml,.tei,.vtt,.srt,.docx,.txt,.md,.gz"}),
-        help_text=_("TEI (.xml), WebVTT (.vtt), SRT (.srt), Word (.docx) ou texte (.txt), où chaque prise de parole commence par « NOM : »."),
+        help_text=_(
+            "TEI (.xml), WebVTT (.vtt), SRT (.srt), Word (.docx) ou texte (.txt), où chaque prise de "
+            "parole commence par « NOM : »."
+        ),
     )
 
 
@@ -120,7 +126,8 @@ class SpeakersForm(forms.Form):
 
     NOBODY = "nobody"
     unheard = forms.BooleanField(
-        label=_("Les personnes auditionnées que je n’ai choisies nulle part ne parlent pas dans ce compte rendu."), required=False
+        label=_("Les personnes auditionnées que je n’ai choisies nulle part ne parlent pas dans ce compte rendu."),
+        required=False,
     )
 
     def __init__(self, *args, labels, witnesses, **kwargs):
@@ -132,9 +139,13 @@ class SpeakersForm(forms.Form):
             self.fields[f"who_{rank}"] = forms.ChoiceField(label=label, choices=choices, initial=self._likely(label))
 
     def _likely(self, label: str) -> str:
-        """The witness whose family name is in *label*, when there is one only; shown as a proposal, never applied unseen."""
+        """The witness whose family name is in *label*, when there is only one: a proposal, shown first."""
         words = label.casefold().replace("-", " ").split()
-        likely = [pk for pk, one in self.witnesses.items() if one.person.name.casefold().replace("-", " ").split()[-1] in words]
+        likely = [
+            pk
+            for pk, one in self.witnesses.items()
+            if one.person.name.casefold().replace("-", " ").split()[-1] in words
+        ]
         return likely[0] if len(likely) == 1 else self.NOBODY
 
     def rows(self):
@@ -148,7 +159,8 @@ class SpeakersForm(forms.Form):
         if silent and not given.get("unheard"):
             self.add_error(
                 "unheard",
-                _now("%(names)s : si cette personne parle, dites sous quel nom ; sinon, cochez cette case.") % {"names": ", ".join(silent)},
+                _now("%(names)s : si cette personne parle, dites sous quel nom ; sinon, cochez cette case.")
+                % {"names": ", ".join(silent)},
             )
         return given
 
@@ -163,18 +175,21 @@ class ContributionForm(WhoForm):
     commission = forms.ModelChoiceField(Commission.objects.none(), label=_("Commission"), empty_label=None)
     title = forms.CharField(label=_("Intitulé"), max_length=200)
     received_on = forms.DateField(
-        label=_("Reçue le"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), initial=timezone.localdate
+        label=_("Reçue le"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        initial=timezone.localdate,
     )
     words = forms.CharField(
         label=_("Texte de la contribution"), widget=forms.Textarea, required=False,
-        help_text=_("Une ligne vide entre deux paragraphes : chacun pourra être cité."),
+        help_text=_("Une ligne vide entre deux paragraphes : chacun pourra être cité."),
     )  # fmt: skip
     file = forms.FileField(
-        label=_("Ou un fichier"), required=False, allow_empty_file=True, help_text=_("Texte (.txt, .md) ou Word (.docx)."),
+        label=_("Ou un fichier"), required=False, allow_empty_file=True,
+        help_text=_("Texte (.txt, .md) ou Word (.docx)."),
         widget=forms.FileInput(attrs={"accept": ".txt,.md,.docx"}),
     )  # fmt: skip
     confidential = forms.BooleanField(
-        label=_("Confidentielle : seuls les membres de la commission la lisent"), required=False
+        label=_("Confidentielle : seuls les membres de la commission la lisent"), required=False
     )
 
     def __init__(self, *args, commissions, **kwargs):

@@ -61,9 +61,7 @@ def hearing_page(hearing: Hearing, person) -> dict:
     """
     transcript = transcript_of(hearing)
     member, runs = is_member(person, hearing), runs_it(person, hearing)
-    witnesses = list(
-        hearing.witnesses.select_related("person", "body").prefetch_related("consents").order_by("pk")
-    )
+    witnesses = list(hearing.witnesses.select_related("person", "body").prefetch_related("consents").order_by("pk"))
     contributions = hearing.contributions.select_related("source", "person", "body").order_by("source__heard_on", "pk")
     if not member:
         contributions = contributions.filter(source__access=Source.Access.PUBLIC)
@@ -120,7 +118,9 @@ def reach_of(witness: Witness) -> dict:
 def known_persons(commissions):
     """Persons whom *commissions* heard or read already."""
     return (
-        Person.objects.filter(Q(hearings__hearing__commission__in=commissions) | Q(contributions__commission__in=commissions))
+        Person.objects.filter(
+            Q(hearings__hearing__commission__in=commissions) | Q(contributions__commission__in=commissions)
+        )
         .distinct()
         .order_by("name")
     )
@@ -143,11 +143,13 @@ def contributions_page(person, page) -> dict:
 
 
 def signatures_of(contributions) -> dict[int, str]:
-    """How each contribution is signed in public: by function for a person heard without consent to her name; 2 SQL queries."""
+    """How each contribution is signed in public: by function without consent to the name; 2 SQL queries."""
     hearings = {one.hearing_id for one in contributions if one.hearing_id}
     shown = {}
     if hearings:
-        for witness in Witness.objects.filter(hearing__in=hearings).select_related("person").prefetch_related("consents"):
+        for witness in (
+            Witness.objects.filter(hearing__in=hearings).select_related("person").prefetch_related("consents")
+        ):
             shown[witness.hearing_id, witness.person_id] = witness.public_name
     return {one.pk: shown.get((one.hearing_id, one.person_id), one.person.name) for one in contributions}
 

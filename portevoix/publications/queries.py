@@ -1,6 +1,5 @@
 """What the pages of publications ask."""
 
-
 from portevoix.engine.text import LABELS_FR
 from portevoix.publications.models import Publication
 from portevoix.texts.engine_bridge import anchors, to_engine
@@ -37,6 +36,7 @@ def publication_page(publication: Publication, sentences) -> dict:
     carried: dict[str, list] = {}
     for sending in sendings:
         for item in sending.items.all():
+            item.last = max(item.follow_ups.all(), key=lambda one: (one.on, one.pk), default=None)
             carried.setdefault(item.unit_key, []).append(item)
     depths: dict[str, int] = {"": 1}
     units, contents = [], []

@@ -42,9 +42,9 @@ def home(person) -> dict:
     for text in works:
         version = text.versions.all()[len(text.versions.all()) - 1]
         published = next((v.publication for v in text.versions.all() if hasattr(v, "publication")), None)
-        if not published and not (seen & {text.commission_id, text.commission.parent_id}):
-            if version.status != Version.Status.ADOPTED:
-                continue
+        seated = seen & {text.commission_id, text.commission.parent_id}
+        if not published and not seated and version.status != Version.Status.ADOPTED:
+            continue
         step = STEP_OF[version.status]
         if published:
             step = "follow" if text.answered else "carry"

@@ -1,16 +1,15 @@
 """The public pages, and the demo's way in."""
 
-import json
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portevoix.engine.verification import canonical
 from portevoix.journal.acts import entry_as_dict
 from portevoix.journal.models import Entry
 from portevoix.people.models import User
@@ -56,8 +55,10 @@ def journal(request):
 def journal_export(request):
     """The whole chain, one JSON line an entry, for whoever keeps a copy."""
     entries = Entry.objects.order_by("number").iterator(chunk_size=2000)
-    lines = (json.dumps(entry_as_dict(entry), ensure_ascii=False, sort_keys=True) + "\n" for entry in entries)
-    response = StreamingHttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
+    response = HttpResponse(
+        b"".join(canonical(entry_as_dict(entry)) + b"\n" for entry in entries),
+        content_type="application/x-ndjson; charset=utf-8",
+    )
     response["Content-Disposition"] = 'attachment; filename="registre.jsonl"'
     return response
 

@@ -28,6 +28,7 @@ def _public_excerpts(publication: Publication) -> list[Excerpt]:
     return list(
         Excerpt.objects.filter(pk__in=cited, masked_at=None, passage__masked_at=None)
         .filter(passage__source__access=Source.Access.PUBLIC)
+        .exclude(passage__salt="")  # said by someone who withdrew her name since: the leaf can no longer be opened
         .select_related("passage__source")
     )
 
@@ -109,8 +110,9 @@ def dossier(publication: Publication) -> bytes:
         if publication.version.text.commission.fictional
         else "",
     }
+    disclosed = {number: {name: pair[1] for name, pair in facts.items()} for number, facts in values.items()}
     record = verification.Record(
-        [(entry, {name: pair[1] for name, pair in values.get(str(entry["number"]), {}).items()}) for entry in entries]
+        [(entry, disclosed.get(str(entry["number"]), {})) for entry in entries], publication.address
     )
     files = {
         "dossier.json": verification.canonical(about),

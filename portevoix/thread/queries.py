@@ -59,17 +59,15 @@ def thread_of(
 
     None when the publication has no such alinéa.
 
-    8 SQL queries. Excerpts from sources that are reserved to members come without their words unless
+    7 SQL queries. Excerpts from sources that are reserved to members come without their words unless
     *sees_members_sources*.
     """
     version = publication.version
-    rows = list(
-        UnitRow.objects.filter(version=version).only("key", "kind", "parent_key", "number", "heading", "position")
-    )
+    rows = list(UnitRow.objects.filter(version=version).order_by("position"))
     place = {row.key: row for row in rows}
     if key not in place or place[key].kind != "alinea":
         return None
-    unit = UnitRow.objects.get(version=version, key=key)
+    unit = place[key]
     spans = sentences(unit.words) or [(0, 0)]
     if at is not None and not 0 <= at < max(len(unit.words), 1):
         at = None

@@ -51,3 +51,13 @@ def axe():
         assert wide <= 0, f"{page.url} is wider than the screen by {wide} px"
 
     return check
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where someone stood when a walk failed, in words: the address, the title, what the page says."""
+    report = yield
+    page = getattr(item, "page", None)
+    if report.when == "call" and report.failed and page is not None:
+        report.sections.append(("page", f"{page.url}\n{page.locator('body').inner_text()[:1500]}"))
+    return report

@@ -19,7 +19,7 @@ from portevoix.publications.tests.conftest import (  # noqa: F401
 
 
 @pytest.fixture
-def ministry(commission, secretary):  # noqa: F811
+def ministry(commission, secretary):
     return add_addressee(
         commission,
         name="Ministère du Numérique",
@@ -31,12 +31,12 @@ def ministry(commission, secretary):  # noqa: F811
 
 
 @pytest.fixture
-def keys(published):  # noqa: F811
+def keys(published):
     return list(published.version.units.filter(kind="proposition").order_by("position").values_list("key", flat=True))
 
 
 @pytest.fixture
-def sending(published, ministry, keys, secretary):  # noqa: F811
+def sending(published, ministry, keys, secretary):
     return carry(
         published, addressee=ministry, unit_keys=keys, sent_on=date(2026, 5, 31), channel="letter", by=secretary,
         at=ADOPTED_AT, token="a-token",

@@ -117,7 +117,7 @@ def test_the_last_dated_follow_up_is_the_current_one_and_earlier_ones_stay(clien
 
 def test_the_office_answers_from_its_page_without_an_account(client, sending, item):
     page = client.get("/suites/repondre/a-token/")
-    assert page["Referrer-Policy"] == "no-referrer" and "noindex" in page["X-Robots-Tag"]
+    assert page["Referrer-Policy"] == "same-origin" and "noindex" in page["X-Robots-Tag"]
     client.post("/suites/repondre/a-token/", {"acknowledge": "1"})
     sending.refresh_from_db()
     assert sending.acknowledged_at

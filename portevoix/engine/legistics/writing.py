@@ -104,7 +104,7 @@ class _Writer:
         if start == 0 and end == len(text):
             return f"Rédiger ainsi {at}\u202f: {_quoted(words)}."
         if start == end:
-            body, tail = text[:start], text[start:]
+            tail = text[start:]
             if not tail.strip(" .;:!?\u00a0\u202f"):
                 if not tail and words.startswith(" "):
                     return (

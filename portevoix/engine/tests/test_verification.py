@@ -3,46 +3,148 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from portevoix.engine import verification as v
 
-TEXT = {"title": "Manifeste", "language": "fr", "units": [{"key": "p1", "kind": "proposition", "number": "1", "heading": "Ouvrir", "children": [
-    {"key": "p1a1", "kind": "alinea", "text": "Les données sont ouvertes."}]}]}
+TEXT = {
+    "title": "Manifeste",
+    "language": "fr",
+    "units": [
+        {
+            "key": "p1",
+            "kind": "proposition",
+            "number": "1",
+            "heading": "Ouvrir",
+            "children": [{"key": "p1a1", "kind": "alinea", "text": "Les données sont ouvertes."}],
+        }
+    ],
+}
 EDITS = [{"edit": "replace_words", "unit": "p1a1", "start": 12, "end": 16, "words": "restent"}]
 NEXT = v.changed_text(TEXT, EDITS)
 PDF = b"%PDF-1.7 small"
-PASSAGE = {"position": 0, "speaker": "Une directrice", "words": "Sans diagnostic commun, chacun finance dans son coin.", "start": 1000, "end": 4000, "salt": "ab" * 16}
+PASSAGE = {
+    "position": 0,
+    "speaker": "Une directrice",
+    "words": "Sans diagnostic commun, chacun finance dans son coin.",
+    "start": 1000,
+    "end": 4000,
+    "salt": "ab" * 16,
+}
 
 
 def ballot(votes_for, against, adopted):
-    return {"question": "Amendement 1", "about": "amendment:m/1/1", "majority": "simple", "present": 14, "members_with_vote": 27,
-            "for": votes_for, "against": against, "abstentions": 0, "not_voting": 0, "chair_vote": "", "adopted": adopted}
+    return {
+        "question": "Amendement 1",
+        "about": "amendment:m/1/1",
+        "majority": "simple",
+        "present": 14,
+        "members_with_vote": 27,
+        "for": votes_for,
+        "against": against,
+        "abstentions": 0,
+        "not_voting": 0,
+        "chair_vote": "",
+        "adopted": adopted,
+    }
 
 
 def acts():
-    leaf = v.fact_digest(PASSAGE["salt"], "passage", [PASSAGE[k] for k in ("position", "speaker", "words", "start", "end")])
+    leaf = v.fact_digest(
+        PASSAGE["salt"], "passage", [PASSAGE[k] for k in ("position", "speaker", "words", "start", "end")]
+    )
     source = v.sha256(v.canonical([leaf]))
     digest, following = v.sha256(v.canonical(TEXT)), v.sha256(v.canonical(NEXT))
     return [
-        ("evidence.source_recorded", "source:1", {"title": "Audition", "kind": "transcript", "heard_on": "2026-03-12", "leaves": [leaf], "digest": source}),
-        ("evidence.excerpt_made", "excerpt:E-1", {"words": "diagnostic commun", "position": 0, "start": 5, "end": 22, "speaker": "Une directrice", "source_digest": source, "note": "", "tags": ""}),
+        (
+            "evidence.source_recorded",
+            "source:1",
+            {"title": "Audition", "kind": "transcript", "heard_on": "2026-03-12", "leaves": [leaf], "digest": source},
+        ),
+        (
+            "evidence.excerpt_made",
+            "excerpt:E-1",
+            {
+                "words": "diagnostic commun",
+                "position": 0,
+                "start": 5,
+                "end": 22,
+                "speaker": "Une directrice",
+                "source_digest": source,
+                "note": "",
+                "tags": "",
+            },
+        ),
         ("texts.opened", "text:m", {"title": "Manifeste", "kind": "manifesto", "commission": "c"}),
         ("texts.excerpt_attached", "text:m", {"unit": "p1a1", "excerpt": "E-1"}),
         ("texts.version_frozen", "version:m/1", {"number": 1, "base": None, "text": TEXT, "digest": digest}),
-        ("texts.amendment_filed", "amendment:m/1/1", {"number": 1, "author": "A", "cosignatories": [], "unit": "p1a1", "instructions": "…", "rationale": "…", "edits": EDITS, "parent": None, "excerpts": []}),
+        (
+            "texts.amendment_filed",
+            "amendment:m/1/1",
+            {
+                "number": 1,
+                "author": "A",
+                "cosignatories": [],
+                "unit": "p1a1",
+                "instructions": "…",
+                "rationale": "…",
+                "edits": EDITS,
+                "parent": None,
+                "excerpts": [],
+            },
+        ),
         ("ballots.closed", "ballot:1", ballot(9, 4, True)),
         ("texts.amendment_decided", "amendment:m/1/1", {"outcome": "adopted", "because": None, "ballot": 1}),
-        ("texts.version_consolidated", "version:m/2", {"number": 2, "base": 1, "adopted": [1], "applied": [[1, EDITS]], "text": NEXT, "digest": following,
-         "origins": {"p1a1": [[0, 12, None], [12, 19, "amendment:1/1"], [19, 29, None]]}, "removals": {}}),
+        (
+            "texts.version_consolidated",
+            "version:m/2",
+            {
+                "number": 2,
+                "base": 1,
+                "adopted": [1],
+                "applied": [[1, EDITS]],
+                "text": NEXT,
+                "digest": following,
+                "origins": {"p1a1": [[0, 12, None], [12, 19, "amendment:1/1"], [19, 29, None]]},
+                "removals": {},
+            },
+        ),
         ("ballots.closed", "ballot:2", ballot(12, 0, True)),
         ("texts.version_adopted", "version:m/2", {"ballot": 2, "digest": following}),
-        ("publications.published", "publication:m-2026", {"address": "m-2026", "title": "Manifeste", "version": "m/2", "digest": following, "pdf_digest": v.sha256(PDF)}),
-        ("advocacy.sent", "sending:1", {"publication": "m-2026", "addressee": "Ministère", "items": ["1. Ouvrir"], "units": ["p1"], "ids": [1], "sent_on": "2026-06-01", "channel": "letter", "due_on": "2026-08-01"}),
+        (
+            "publications.published",
+            "publication:m-2026",
+            {
+                "address": "m-2026",
+                "title": "Manifeste",
+                "version": "m/2",
+                "digest": following,
+                "pdf_digest": v.sha256(PDF),
+            },
+        ),
+        (
+            "advocacy.sent",
+            "sending:1",
+            {
+                "publication": "m-2026",
+                "addressee": "Ministère",
+                "items": ["1. Ouvrir"],
+                "units": ["p1"],
+                "ids": [1],
+                "sent_on": "2026-06-01",
+                "channel": "letter",
+                "due_on": "2026-08-01",
+            },
+        ),
         ("advocacy.answer_submitted", "item:1", {"words": "Nous étudions.", "signed_by": "Le cabinet"}),
         ("advocacy.answer_received", "item:1", {"words": "Nous étudions.", "signed_by": "Le cabinet"}),
-        ("advocacy.followed_up", "item:1", {"status": "taken_up", "on": "2026-09-01", "source_kind": "law", "source": "article 4", "note": ""}),
+        (
+            "advocacy.followed_up",
+            "item:1",
+            {"status": "taken_up", "on": "2026-09-01", "source_kind": "law", "source": "article 4", "note": ""},
+        ),
     ]
 
 
@@ -50,8 +152,14 @@ def entries_and_values(made):
     entries, values, previous = [], {}, v.GENESIS
     for number, (act, subject, facts) in enumerate(made, 1):
         salted = {name: [f"{number:032x}", value] for name, value in facts.items()}
-        entry = {"number": number, "at": f"2026-03-{number:02}T09:00:00.000000+00:00", "act": act, "subject": subject, "previous": previous,
-                 "facts": {name: v.fact_digest(salt, name, value) for name, (salt, value) in salted.items()}}
+        entry = {
+            "number": number,
+            "at": f"2026-03-{number:02}T09:00:00.000000+00:00",
+            "act": act,
+            "subject": subject,
+            "previous": previous,
+            "facts": {name: v.fact_digest(salt, name, value) for name, (salt, value) in salted.items()},
+        }
         entry["digest"] = previous = v.entry_digest(entry)
         entries.append(entry)
         values[str(number)] = salted
@@ -60,8 +168,14 @@ def entries_and_values(made):
 
 def files_of(made=None, **replaced):
     entries, values = entries_and_values(made or acts())
-    about = {"format": v.FORMAT, "address": "m-2026", "url": "http://localhost/m-2026", "title": "Manifeste", "notice": "",
-             "head": {"number": entries[-1]["number"], "digest": entries[-1]["digest"]}}
+    about = {
+        "format": v.FORMAT,
+        "address": "m-2026",
+        "url": "http://localhost/m-2026",
+        "title": "Manifeste",
+        "notice": "",
+        "head": {"number": entries[-1]["number"], "digest": entries[-1]["digest"]},
+    }
     source = v.sha256(v.canonical(acts()[0][2]["leaves"]))
     files = {
         "dossier.json": v.canonical(about),
@@ -72,7 +186,7 @@ def files_of(made=None, **replaced):
         "verify.py": b"# here stands the program\n",
         **replaced,
     }
-    record = v.Record([(e, {k: p[1] for k, p in values[str(e["number"])].items()}) for e in entries])
+    record = v.Record([(e, {k: p[1] for k, p in values[str(e["number"])].items()}) for e in entries], "m-2026")
     files.setdefault("index.html", v.index_page(record, about).encode())
     files["MANIFEST.json"] = v.manifest(files)
     return files
@@ -116,7 +230,12 @@ def test_a_chain_cut_short_is_found():
 
 @pytest.mark.parametrize(
     ("number", "name", "value"),
-    [("8", "outcome", "rejected"), ("15", "words", "Nous refusons."), ("2", "start", 6), ("2", "words", "diagnostic faux")],
+    [
+        ("8", "outcome", "rejected"),
+        ("15", "words", "Nous refusons."),
+        ("2", "start", 6),
+        ("2", "words", "diagnostic faux"),
+    ],
 )
 def test_a_value_that_is_not_the_recorded_one_is_named_with_its_entry(number, name, value):
     files = files_of()
@@ -161,14 +280,19 @@ def test_a_masked_excerpt_leaves_the_dossier_holding():
     del values["2"], values["1"]["leaves"]
     files["values.json"], files["passages.json"] = v.canonical(values), b"{}"
     entries = [json.loads(line) for line in files["journal.jsonl"].splitlines()]
-    record = v.Record([(e, {k: p[1] for k, p in values.get(str(e["number"]), {}).items()}) for e in entries])
+    record = v.Record([(e, {k: p[1] for k, p in values.get(str(e["number"]), {}).items()}) for e in entries], "m-2026")
     files["index.html"] = v.index_page(record, json.loads(files["dossier.json"])).encode()
     assert problems_of(resealed(files)) == []
     assert "propos masqués" in files["index.html"].decode()
 
 
 def test_words_and_tags_in_the_record_stay_words_on_the_page():
-    page = files_of([(a, s, {**f, "words": "<script>alert(1)</script>"} if a == "advocacy.answer_received" else f) for a, s, f in acts()])
+    page = files_of(
+        [
+            (a, s, {**f, "words": "<script>alert(1)</script>"} if a == "advocacy.answer_received" else f)
+            for a, s, f in acts()
+        ]
+    )
     assert b"<script>" not in page["index.html"]
 
 
@@ -184,7 +308,7 @@ def test_the_program_runs_alone_on_a_bare_python(tmp_path):
     dossier = tmp_path / "dossier.zip"
     dossier.write_bytes(v.archive(files_of()))
     program = tmp_path / "verify.py"
-    program.write_text(open(v.__file__, encoding="utf-8").read(), encoding="utf-8")
+    program.write_text(Path(v.__file__).read_text(encoding="utf-8"), encoding="utf-8")
     run = subprocess.run([sys.executable, "-I", "-S", str(program), str(dossier)], capture_output=True, text=True)
     assert run.returncode == 0 and "Tout tient" in run.stdout, run.stdout + run.stderr
 

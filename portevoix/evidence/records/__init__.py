@@ -11,7 +11,16 @@ from portevoix.evidence.uploads import decoded, docx_to_text, suffix_of
 
 __all__ = ["Record", "Turn", "read_record"]
 
-SUFFIXES = {".xml": "tei", ".tei": "tei", ".vtt": "vtt", ".srt": "srt", ".docx": "docx", ".txt": "text", ".md": "text", "": "text"}
+SUFFIXES = {
+    ".xml": "tei",
+    ".tei": "tei",
+    ".vtt": "vtt",
+    ".srt": "srt",
+    ".docx": "docx",
+    ".txt": "text",
+    ".md": "text",
+    "": "text",
+}
 _SRT = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*\d+\s*\r?\n\d+:\d\d:\d\d,\d{3} -->")
 
 
@@ -42,18 +51,27 @@ def kind_of(name: str, data: bytes) -> str:
         found = "tei"
     elif _SRT.match(data[:200]):
         found = "srt"
-    elif start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"ID3", b"RIFF", b"OggS", b"{\\rtf")):
+    elif start.startswith(
+        (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"ID3", b"RIFF", b"OggS", b"{\\rtf")
+    ):
         found = "other"
     else:
         found = "text"
     expected = SUFFIXES.get(suffix_of(name))
     if expected is None or found == "other":
         raise refused(
-            _("« %(name)s » n’est pas d’un format lu ici. Envoyez un compte rendu en TEI (.xml), WebVTT (.vtt), SRT (.srt), Word (.docx) ou texte (.txt).") % {"name": name}
+            _(
+                "« %(name)s » n’est pas d’un format lu ici. Envoyez un compte rendu en TEI (.xml), WebVTT "
+                "(.vtt), SRT (.srt), Word (.docx) ou texte (.txt)."
+            )
+            % {"name": name}
         )
     if expected != found and not (expected == "tei" and found == "text"):
         raise refused(
-            _("« %(name)s » ne contient pas ce que son nom annonce (%(expected)s) : son contenu ressemble à du %(found)s. Corrigez l’extension ou choisissez un autre fichier.")
+            _(
+                "« %(name)s » ne contient pas ce que son nom annonce (%(expected)s) : son contenu ressemble à"
+                " du %(found)s. Corrigez l’extension ou choisissez un autre fichier."
+            )
             % {"name": name, "expected": _said(expected), "found": _said(found)}
         )
     return expected
@@ -64,7 +82,7 @@ def _said(kind: str) -> str:
 
 
 def read_record(name: str, data: bytes) -> Record:
-    """The turns of speech in the file called *name*. Raises Refused, on the field `file`, with what is wrong and where."""
+    """The turns of speech in the file called *name*. Raises Refused, on the field `file`, saying what and where."""
     kind = kind_of(name, data)
     if kind == "tei":
         turns = tei.read(data)

@@ -84,16 +84,22 @@ def _cues(text: str, kind: str) -> Iterator[tuple[int, int, str]]:
         first = block[0].split(maxsplit=1)[0]
         if kind == "vtt" and first in ("NOTE", "STYLE", "REGION"):
             continue
-        timing_at = 0 if "-->" in block[0] else 1
-        timing = _TIMING.fullmatch(block[timing_at]) if timing_at < len(block) else None
+        timing_at = int("-->" not in block[0] and len(block) > 1 and "-->" in block[1])
+        timing = _TIMING.fullmatch(block[timing_at])
         if not timing:
             raise refused(
-                _("Ligne %(line)d : une heure de début et de fin est attendue (« 00:01:02.000 --> 00:01:05.000 »), on y lit « %(words)s ». Rien n’a été enregistré.")
-                % {"line": block_at + timing_at + 1, "words": (block[timing_at] if timing_at < len(block) else block[0])[:80]}
+                _(
+                    "Ligne %(line)d : une heure de début et de fin est attendue (« 00:01:02.000 --> "
+                    "00:01:05.000 »), on y lit « %(words)s ». Rien n’a été enregistré."
+                )
+                % {"line": block_at + timing_at + 1, "words": block[timing_at][:80]}
             )
         start, end = _milliseconds(timing.groups()[:4]), _milliseconds(timing.groups()[4:])
         if end < start:
-            raise refused(_("Ligne %(line)d : ce passage finit avant de commencer. Rien n’a été enregistré.") % {"line": block_at + timing_at + 1})
+            raise refused(
+                _("Ligne %(line)d : ce passage finit avant de commencer. Rien n’a été enregistré.")
+                % {"line": block_at + timing_at + 1}
+            )
         found += 1
         yield start, end, "\n".join(block[timing_at + 1 :])
     if not found:

@@ -5,18 +5,26 @@ from collections.abc import Iterator
 
 from portevoix.evidence.records.turns import Turn, tidy
 
-PARTICLES = {"de", "du", "des", "d", "la", "le", "les", "l", "et", "van", "von", "der", "den", "el", "al", "ben", "bin", "da", "do", "dos", "di", "y"}
+PARTICLES = {
+    "de", "du", "des", "d", "la", "le", "les", "l", "et", "van", "von", "der", "den", "el", "al", "ben", "bin", "da",
+    "do", "dos", "di", "y",
+}  # fmt: skip
+ARTICLES = {"le", "la", "l", "un", "une"}
+OF_A_FUNCTION = {
+    "séance", "commission", "général", "générale", "adjoint", "adjointe", "délégué", "déléguée", "avis", "pour", "n°",
+}  # fmt: skip
 TITLES = {"m", "m.", "mm", "mm.", "mme", "mmes", "mlle", "mr", "dr", "dr.", "pr", "pr.", "me", "me."}
 FUNCTIONS = {
     "président", "présidente", "coprésident", "coprésidente", "vice-président", "vice-présidente", "rapporteur",
-    "rapporteure", "secrétaire", "secrétariat", "maire", "ministre", "modérateur", "modératrice", "animateur", "animatrice",
-    "intervenant", "intervenante", "participant", "participante", "habitant", "habitante", "élu", "élue", "expert",
-    "experte", "médiateur", "médiatrice", "voix", "question", "réponse", "speaker", "locuteur", "locutrice",
+    "rapporteure", "secrétaire", "secrétariat", "maire", "ministre", "modérateur", "modératrice", "animateur",
+    "animatrice", "intervenant", "intervenante", "participant", "participante", "habitant", "habitante", "élu", "élue",
+    "expert", "experte", "médiateur", "médiatrice", "voix", "speaker", "locuteur", "locutrice",
 }  # fmt: skip
 _LINE = re.compile(
-    r"(?:\[?(?P<time>(?:\d{1,2}:)?\d{1,2}:\d\d)\]?\s*[-–—]?\s*)?(?P<label>[^:\n]{1,120}?)[\s\u00a0\u202f]*:(?=[\s\u00a0\u202f]|$)(?P<words>.*)", re.S
+    r"(?:\[?(?P<time>(?:\d{1,2}:)?\d{1,2}:\d\d)\]?\s*[-–—]?\s*)?"
+    r"(?P<label>[^:\n]{1,120}?)[\s\u00a0\u202f]*:(?=[\s\u00a0\u202f]|$)(?P<words>.*)",
+    re.S,
 )
-_BARE = re.compile(r"\A(?P<text>[\s\S]*?)[*_\s]*\Z")
 
 
 def speaker_in(text: str) -> str | None:
@@ -24,16 +32,26 @@ def speaker_in(text: str) -> str | None:
     label = tidy(text.strip("*_ \u00a0\u202f-–—•"))
     bare = re.sub(r"\s*\([^()]*\)\s*$", "", label)
     words = [word for word in re.split(r"[\s\u00a0\u202f,]+|(?<=[dlDL])[’']", bare) if word]
-    if not words or len(words) > 12 or not any(letter.isalpha() for letter in bare) or (bare[-1] in ".?!;" and words[-1].lower() not in TITLES):
+    if (
+        not words
+        or len(words) > 12
+        or not any(letter.isalpha() for letter in bare)
+        or (bare[-1] in ".?!;" and words[-1].lower() not in TITLES)
+    ):
         return None
     if words[0].lower() in TITLES and len(words) > 1:
         return label
     low = [word.lower() for word in words]
-    if low[0] in {"le", "la", "l", "un", "une", *FUNCTIONS} and any(word in FUNCTIONS for word in low[:2]):
+    function = 1 if low[0] in ARTICLES and len(low) > 1 else 0
+    if low[function] in FUNCTIONS and all(_named(word) or word in OF_A_FUNCTION for word in words[function + 1 :]):
         return label
-    if len(words) <= 6 and all(word[0].isupper() or word.isdigit() or word.lower() in PARTICLES for word in words) and words[0][0].isupper():
+    if len(words) <= 6 and words[0][0].isupper() and all(_named(word) for word in words):
         return label
     return None
+
+
+def _named(word: str) -> bool:
+    return word[0].isupper() or word.isdigit() or word.lower() in PARTICLES
 
 
 def split_label(line: str) -> tuple[str, str, str] | None:
@@ -86,3 +104,13 @@ def read(text: str) -> Iterator[Turn]:
         else:
             held.append(line)
     yield from flush()
+
+
+def doubtful(turns) -> list[str]:
+    """Paragraphs of *turns* that begin like a name and a colon, and were kept in the words of who spoke before."""
+    return [
+        paragraph[:120]
+        for turn in turns
+        for paragraph in turn.words.split("\n")
+        if re.match(r"[^:.?!,\n]{1,50}?[\s\u00a0\u202f]*:[\s\u00a0\u202f]", paragraph)
+    ]

@@ -18,7 +18,9 @@ ELEMENTS, DEPTH = 400_000, 200
 _CIVILITY = re.compile(r"(?:M|MM|Mme|Mmes|M\.|MM\.)", re.I)
 # The name ran on into the words: « et M. Untel. », « rapporteur de la commission. », « le président. »
 _RUN_ON = re.compile(
-    r"(?P<more>(?:et (?:M\.|Mme) [^.]{2,160}|(?:(?:le |la )?(?:président|présidente|rapporteur|rapporteure|ministre|secrétaire|garde)\b[^.]{0,160})))\.\s+(?=[\wÀ-Ý«])"
+    r"(?P<more>et (?:M\.|Mme) [^.]{2,160}"
+    r"|(?P<article>le |la )?(?:président|présidente|rapporteur|rapporteure|ministre|secrétaire|garde)\b[^.]{0,160})"
+    r"\.\s+(?=[\w«])"
 )
 
 
@@ -34,14 +36,27 @@ def read(data: bytes) -> list[Turn]:
     try:
         parseString(data, handler)
     except DefusedXmlException:
-        raise refused(_("Ce fichier XML définit des entités, qui ne sont jamais lues ici. Rien n’a été enregistré. Enregistrez-le sans entités.")) from None
+        raise refused(
+            _(
+                "Ce fichier XML définit des entités, qui ne sont jamais lues ici. Rien n’a été enregistré. "
+                "Enregistrez-le sans entités."
+            )
+        ) from None
     except SAXParseException as error:
         raise refused(
-            _("Ligne %(line)d, colonne %(column)d : ce fichier XML est mal formé, ou n’est pas dans le codage qu’il annonce. Rien n’a été enregistré.")
+            _(
+                "Ligne %(line)d, colonne %(column)d : ce fichier XML est mal formé, ou n’est pas dans le "
+                "codage qu’il annonce. Rien n’a été enregistré."
+            )
             % {"line": error.getLineNumber() or 1, "column": (error.getColumnNumber() or 0) + 1}
         ) from None
     except (SAXException, LookupError, ValueError):
-        raise refused(_("Ce fichier XML ne se lit pas : son codage est inconnu ou il est incomplet. Enregistrez-le en UTF-8, puis recommencez.")) from None
+        raise refused(
+            _(
+                "Ce fichier XML ne se lit pas : son codage est inconnu ou il est incomplet. Enregistrez-le en"
+                " UTF-8, puis recommencez."
+            )
+        ) from None
     if not handler.speeches:
         raise refused(_("Ce document TEI ne contient aucune prise de parole (<sp> ou <u>). Rien n’a été enregistré."))
     return handler.turns
@@ -63,10 +78,21 @@ class _Debate(ContentHandler):
         self.elements += 1
         self.depth += 1
         if self.elements > ELEMENTS or self.depth > DEPTH:
-            raise refused(_("Ce fichier XML emboîte ou répète trop d’éléments : ce n’est pas un compte rendu. Rien n’a été enregistré."))
+            raise refused(
+                _(
+                    "Ce fichier XML emboîte ou répète trop d’éléments : ce n’est pas un compte rendu. Rien n’a "
+                    "été enregistré."
+                )
+            )
         local = name.rpartition(":")[2]
         if self.elements == 1 and local not in ("TEI", "teiCorpus", "TEI.2"):
-            raise refused(_("Ce fichier XML n’est pas un compte rendu en TEI : il commence par <%(name)s>. Rien n’a été enregistré.") % {"name": name[:60]})
+            raise refused(
+                _(
+                    "Ce fichier XML n’est pas un compte rendu en TEI : il commence par <%(name)s>. Rien n’a été "
+                    "enregistré."
+                )
+                % {"name": name[:60]}
+            )
         if self.skipped or local == "teiHeader":
             self.skipped += 1
             return
@@ -94,7 +120,12 @@ class _Debate(ContentHandler):
             return
         self.signs += len(content)
         if self.signs > 2 * SIGNS:
-            raise refused(_("Ce compte rendu est trop long pour une seule audition. Rien n’a été enregistré. Coupez-le par séance."))
+            raise refused(
+                _(
+                    "Ce compte rendu est trop long pour une seule audition. Rien n’a été enregistré. Coupez-le "
+                    "par séance."
+                )
+            )
         self.buffer.append(content)
 
     def endElement(self, name):
@@ -144,9 +175,12 @@ class _Debate(ContentHandler):
 
     def _run_on(self, words: str) -> str:
         words = re.sub(r"\A\.\s+(?=\S)", "", words)
-        if self.label and (found := _RUN_ON.match(words)):
+        found = _RUN_ON.match(words)
+        untold = bool(_CIVILITY.fullmatch(self.label))
+        # « le président » after a whole name may open a sentence: it is a name only where there is none.
+        if found and (untold or not found["article"]):
             more, words = found["more"], words[found.end() :]
-            if _CIVILITY.fullmatch(self.label):
+            if untold:
                 self.label = _named(more)
             elif more.startswith("et "):
                 self.label = f"{self.label} {_named(more)}"

@@ -15,9 +15,13 @@ LONG = 2_000  # beyond it, a turn is cut between two of its paragraphs
 
 _DASH = r"[\s\u00a0\u202f\-‐‑–]+"
 _MARK = re.compile(
-    rf"[\[(]\s*(?P<end>fin{_DASH}(?:du|de{_DASH}la|d[’'])?{_DASH}?(?:passage{_DASH})?)?hors{_DASH}comptes?{_DASH}rendus?\s*[\])]", re.I
+    rf"[\[(]\s*(?P<end>fin{_DASH}(?:du|de{_DASH}la|d[’'])?{_DASH}?(?:passage{_DASH})?)?hors{_DASH}comptes?{_DASH}rendus?\s*[\])]",
+    re.I,
 )
-_LOOKS_LIKE = re.compile(r"[\[(][^\[\]()\n]{0,40}\bhors\b[^\[\]()\n]{0,20}\b(?:comptes?|cr|c\.r\.|micro|antenne|enregistrement)\b[^\[\]()\n]{0,40}[\])]", re.I)
+_LOOKS_LIKE = re.compile(
+    r"[\[(][^\[\]()\n]{0,40}\bhors\b[^\[\]()\n]{0,20}\b(?:comptes?|cr|c\.r\.|micro|antenne|enregistrement)\b[^\[\]()\n]{0,40}[\])]",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -51,19 +55,35 @@ def finished(turns: Iterable[Turn]) -> list[Turn]:
     signs = 0
     for turn in on_record(turns):
         if len(turn.speaker) > LABEL:
-            raise refused(_("Un nom de personne qui parle est trop long : « %(name)s… ». Rien n’a été enregistré.") % {"name": turn.speaker[:60]})
+            raise refused(
+                _("Un nom de personne qui parle est trop long : « %(name)s… ». Rien n’a été enregistré.")
+                % {"name": turn.speaker[:60]}
+            )
         if max(map(len, turn.words.split("\n"))) > PARAGRAPH:
             raise refused(
-                _("Un paragraphe dépasse %(limit)d signes : « %(words)s… ». Ce n’est pas un compte rendu, ou ses lignes ont été perdues. Rien n’a été enregistré.")
+                _(
+                    "Un paragraphe dépasse %(limit)d signes : « %(words)s… ». Ce n’est pas un compte rendu, ou "
+                    "ses lignes ont été perdues. Rien n’a été enregistré."
+                )
                 % {"limit": PARAGRAPH, "words": turn.words[:60]}
             )
         for piece in _pieces(turn):
             signs += len(piece.words)
             made.append(piece)
         if len(made) > TURNS or signs > SIGNS:
-            raise refused(_("Ce compte rendu est trop long pour une seule audition. Rien n’a été enregistré. Coupez-le par séance."))
+            raise refused(
+                _(
+                    "Ce compte rendu est trop long pour une seule audition. Rien n’a été enregistré. Coupez-le "
+                    "par séance."
+                )
+            )
     if not any(turn.speaker for turn in made):
-        raise refused(_("Personne n’est nommé dans ce fichier : on ne saurait pas qui parle. Commencez chaque prise de parole par « NOM : », puis recommencez."))
+        raise refused(
+            _(
+                "Personne n’est nommé dans ce fichier : on ne saurait pas qui parle. Commencez chaque prise "
+                "de parole par « NOM : », puis recommencez."
+            )
+        )
     return made
 
 
@@ -90,18 +110,30 @@ def on_record(turns: Iterable[Turn]) -> Iterator[Turn]:
     for turn in turns:
         kept: list[str] = []
         reached = 0
-        if stray := next((found for found in _LOOKS_LIKE.finditer(turn.words) if not _MARK.fullmatch(found.group())), None):
+        if stray := next(
+            (found for found in _LOOKS_LIKE.finditer(turn.words) if not _MARK.fullmatch(found.group())), None
+        ):
             raise refused(
-                _("« %(mark)s » ne se lit pas avec certitude. Écrivez « [hors compte rendu] » au début et « [fin du hors compte rendu] » à la fin. Rien n’a été enregistré.")
+                _(
+                    "« %(mark)s » ne se lit pas avec certitude. Écrivez « [hors compte rendu] » au début et "
+                    "« [fin du hors compte rendu] » à la fin. Rien n’a été enregistré."
+                )
                 % {"mark": stray.group()}
             )
         for mark in _MARK.finditer(turn.words):
             ends = mark["end"] is not None
             if ends != off:
                 raise refused(
-                    _("Un passage hors compte rendu se ferme sans s’être ouvert, après : « %(words)s ». Rien n’a été enregistré.") % {"words": turn.words[: mark.start()][-60:]}
+                    _(
+                        "Un passage hors compte rendu se ferme sans s’être ouvert, après : « %(words)s ». Rien n’a "
+                        "été enregistré."
+                    )
+                    % {"words": turn.words[: mark.start()][-60:]}
                     if ends
-                    else _("Un passage hors compte rendu s’ouvre alors que le précédent n’est pas fermé. Rien n’a été enregistré.")
+                    else _(
+                        "Un passage hors compte rendu s’ouvre alors que le précédent n’est pas fermé. Rien n’a été "
+                        "enregistré."
+                    )
                 )
             if ends:
                 reached = mark.end()
@@ -115,7 +147,12 @@ def on_record(turns: Iterable[Turn]) -> Iterator[Turn]:
         if not off and (words := _joined([*kept, turn.words[reached:]])):
             yield replace(turn, words=words)
     if off:
-        raise refused(_("Un passage hors compte rendu s’ouvre et ne se ferme jamais : ajoutez « [fin du hors compte rendu] » à sa fin. Rien n’a été enregistré."))
+        raise refused(
+            _(
+                "Un passage hors compte rendu s’ouvre et ne se ferme jamais : ajoutez « [fin du hors compte "
+                "rendu] » à sa fin. Rien n’a été enregistré."
+            )
+        )
 
 
 def _joined(parts: list[str]) -> str:

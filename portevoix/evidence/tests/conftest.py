@@ -81,7 +81,8 @@ def voice(db):
 def source(commission, secretary, voice, at):
     """A confidential contribution of three passages, of which the first two are hers."""
     return record_source(
-        commission, kind=Source.Kind.CONTRIBUTION, title="Lettre", heard_on=date(2026, 2, 1), access=Source.Access.MEMBERS,
+        commission,
+        kind=Source.Kind.CONTRIBUTION, title="Lettre", heard_on=date(2026, 2, 1), access=Source.Access.MEMBERS,
         said=[
             Said(voice.name, "Chacun finance dans son coin. On refait, on refait encore.", 1000, 4000, person=voice),
             Said(voice.name, "L’accueil ferme à midi\nun jour sur deux.", person=voice),

@@ -17,7 +17,9 @@ from portevoix.people.models import Body, Person
 
 Use = Consent.Use
 WORDINGS = {
-    Use.RECORD: gettext_lazy("J’accepte que l’audition soit enregistrée. L’enregistrement sert à établir le compte rendu."),
+    Use.RECORD: gettext_lazy(
+"J’accepte que l’audition soit enregistrée. L’enregistrement sert à établir le compte rendu."
+),
     Use.TRANSCRIBE: gettext_lazy("J’accepte que mes propos soient transcrits dans le compte rendu de l’audition."),
     Use.PUBLISH: gettext_lazy("J’accepte que mes propos soient publiés et cités par la commission."),
     Use.NAME: gettext_lazy("J’accepte d’être citée ou cité par mon nom. Sinon, seule ma fonction est indiquée."),
@@ -63,7 +65,9 @@ def hear_person(
 
 def _locked(witness: Witness) -> Witness:
     return (
-        Witness.objects.select_for_update(of=("self",)).select_related("hearing__commission", "person").get(pk=witness.pk)
+        Witness.objects.select_for_update(of=("self",))
+        .select_related("hearing__commission", "person")
+        .get(pk=witness.pk)
     )
 
 
@@ -81,11 +85,16 @@ def give_consent(witness: Witness, *, use: str, wording: str, by, at: datetime) 
     Words kept for the members until then are shown to everyone once `publish` is allowed.
     """
     witness = _locked(witness)
-    require("hearings.change_consent", by, witness, _("Un consentement est noté par le secrétariat, la présidence ou la personne elle-même."))
+    require(
+        "hearings.change_consent",
+        by,
+        witness,
+        _("Un consentement est noté par le secrétariat, la présidence ou la personne elle-même."),
+    )
     if use not in Use.values:
         raise Refused(_("Cet usage n’est pas de ceux que l’on demande."), field="use")
     if not wording.strip():
-        raise Refused(_("Gardez le texte présenté à la personne : c’est à lui qu’elle consent."), field="wording")
+        raise Refused(_("Gardez le texte présenté à la personne : c’est à lui qu’elle consent."), field="wording")
     consent = witness.consents.filter(use=use).first() or Consent(witness=witness, use=use)
     if consent.holds:
         raise Refused(_("Ce consentement est déjà donné."), field="use")
@@ -112,10 +121,15 @@ def withdraw_consent(witness: Witness, *, use: str, by, at: datetime) -> Consent
     `name`: the person is shown by function everywhere, and the journal forgets the name. Cannot be undone.
     """
     witness = _locked(witness)
-    require("hearings.change_consent", by, witness, _("Un retrait est noté par le secrétariat, la présidence ou la personne elle-même."))
+    require(
+        "hearings.change_consent",
+        by,
+        witness,
+        _("Un retrait est noté par le secrétariat, la présidence ou la personne elle-même."),
+    )
     consent = witness.consents.select_for_update().filter(use=use).first()
     if consent is None or not consent.holds:
-        raise Refused(_("Ce consentement n’est pas en cours : il n’y a rien à retirer."))
+        raise Refused(_("Ce consentement n’est pas en cours : il n’y a rien à retirer."))
     consent.withdrawn_at = at
     consent.save(update_fields=["withdrawn_at"])
     slug, person = witness.hearing.slug, witness.person
@@ -126,7 +140,7 @@ def withdraw_consent(witness: Witness, *, use: str, by, at: datetime) -> Consent
         at=at,
         facts={"witness": person.name, "use": str(use), "wording": consent.wording},
     )
-    reason = _("consentement retiré : %(use)s") % {"use": consent.get_use_display()}
+    reason = _("consentement retiré : %(use)s") % {"use": consent.get_use_display()}
     if use in (Use.PUBLISH, Use.TRANSCRIBE):
         for source in _sources(witness):
             erase_words(source, person=person, reason=reason, by=by, at=at)

@@ -10,11 +10,13 @@ from portevoix.people.models import Body, Person
 
 
 def person_named(known: Person | None, *, name: str, function: str, by, at: datetime) -> Person:
-    """*known*, or a new person called *name*; a function typed completes a person who had none. Raises Refused unnamed."""
+    """*known*, or a new person called *name*; a function typed completes a person without one. Refused unnamed."""
     name, function = " ".join(name.split()), " ".join(function.split())
     if known is None:
         if not name:
-            raise Refused(_("Donnez le nom de la personne, ou choisissez-la parmi celles déjà entendues."), field="name")
+            raise Refused(
+                _("Donnez le nom de la personne, ou choisissez-la parmi celles déjà entendues."), field="name"
+            )
         return enter_person(name=name, function=function, by=by, at=at)
     if function and not known.function:
         known.function = function
@@ -23,7 +25,7 @@ def person_named(known: Person | None, *, name: str, function: str, by, at: date
 
 
 def body_named(name: str, *, kind: str, register_number: str) -> Body | None:
-    """The body called *name*, entered when it is new; None without a name. A register number completes a body without one."""
+    """The body called *name*, entered when new; None without a name. A register number completes one without."""
     name, register_number = " ".join(name.split()), register_number.strip()
     if not name:
         return None

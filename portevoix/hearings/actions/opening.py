@@ -32,7 +32,12 @@ def open_hearing(
         f"hearing:{hearing.slug}",
         by=by,
         at=at,
-        facts={"title": title, "starts_at": starts_at.isoformat(), "place": hearing.place, "commission": commission.slug},
+        facts={
+            "title": title,
+            "starts_at": starts_at.isoformat(),
+            "place": hearing.place,
+            "commission": commission.slug,
+        },
     )
     return hearing
 

@@ -27,7 +27,7 @@ def _waiting(hearing: Hearing, by) -> Hearing:
     hearing = Hearing.objects.select_for_update(of=("self",)).select_related("commission").get(pk=hearing.pk)
     require("hearings.run", by, hearing, _("Le secrétariat ou la présidence importe le compte rendu."))
     if Transcript.objects.filter(hearing=hearing).exists():
-        raise Refused(_("Le compte rendu de cette audition est déjà enregistré : il ne se remplace pas."), field="file")
+        raise Refused(_("Le compte rendu de cette audition est déjà enregistré : il ne se remplace pas."), field="file")
     return hearing
 
 
@@ -67,7 +67,7 @@ def record_of(reading: Reading) -> Record:
 
 @transaction.atomic
 def record_reading(reading: Reading, *, speakers: Mapping[str, Witness | None], by, at: datetime) -> Transcript:
-    """Make the transcript of its hearing from *reading*, each label being the witness that *speakers* says (or nobody)."""
+    """Make the transcript of its hearing from *reading*; *speakers* says which witness each label is, or None."""
     hearing = _waiting(reading.hearing, by)
     transcript = _recorded(hearing, record_of(reading), reading.file_name, speakers, by, at)
     reading.delete()
@@ -92,7 +92,10 @@ def record_transcript(
 def _recorded(hearing, found: Record, file_name: str, speakers, by, at) -> Transcript:
     labels = found.labels()
     if missing := [label for label in labels if label not in speakers]:
-        raise Refused(_("Dites qui est « %(label)s » dans le compte rendu : une personne auditionnée, ou personne d’entre elles.") % {"label": missing[0]})
+        raise Refused(
+            _("Dites qui est « %(label)s » dans le compte rendu : une personne auditionnée, ou personne d’entre elles.")
+            % {"label": missing[0]}
+        )
     known = {witness.pk: witness for witness in hearing.witnesses.select_related("person").prefetch_related("consents")}
     heard: dict[str, Witness] = {}
     for label in labels:
@@ -100,12 +103,18 @@ def _recorded(hearing, found: Record, file_name: str, speakers, by, at) -> Trans
         if witness is None:
             continue
         if witness.pk not in known:
-            raise Refused(_("%(name)s n’est pas inscrite ou inscrit à cette audition : inscrivez d’abord la personne.") % {"name": witness})
+            raise Refused(
+                _("%(name)s n’est pas inscrite ou inscrit à cette audition : inscrivez d’abord la personne.")
+                % {"name": witness}
+            )
         heard[label] = known[witness.pk]
     for witness in heard.values():
         if not witness.allows(Use.TRANSCRIBE):
             raise Refused(
-                _("%(name)s n’a pas accepté que ses propos soient transcrits : rien n’est enregistré. Recueillez son accord, ou envoyez un compte rendu sans ses propos.")
+                _(
+                    "%(name)s n’a pas accepté que ses propos soient transcrits : rien n’est enregistré. "
+                    "Recueillez son accord, ou envoyez un compte rendu sans ses propos."
+                )
                 % {"name": witness.person.name}
             )
     source = record_source(
@@ -133,7 +142,7 @@ def add_contribution(
     commission: Commission, *, hearing: Hearing | None = None, person: Person, body: Body | None = None, title: str,
     received_on: date, words: str, confidential: bool = False, by, at: datetime,
 ) -> WrittenContribution:  # fmt: skip
-    """A written contribution of *person*, a passage for each paragraph; seen by the members only when *confidential* (R32).
+    """A written contribution, a passage for each paragraph; seen by the members only when *confidential* (R32).
 
     Sent by a person heard, it follows her consents: refused as public without `publish`, signed by her function without
     `name` (R31).
@@ -153,7 +162,11 @@ def add_contribution(
         signature = str(witness.public_name)
         if not confidential and not witness.allows(Use.PUBLISH):
             raise Refused(
-                _("%(name)s n’a pas accepté que ses propos soient publiés : enregistrez la contribution comme confidentielle, ou recueillez son accord.") % {"name": person},
+                _(
+                    "%(name)s n’a pas accepté que ses propos soient publiés : enregistrez la contribution comme "
+                    "confidentielle, ou recueillez son accord."
+                )
+                % {"name": person},
                 field="confidential",
             )
     source = record_source(
@@ -186,7 +199,9 @@ def receive_contribution(
 def _paragraphs(words: str) -> list[str]:
     words = re.sub(r"\r\n?", "\n", words)
     if len(words) > CONTRIBUTION_SIGNS:
-        raise Refused(_("Cette contribution est trop longue : coupez-la en plusieurs, ou envoyez l’essentiel."), field="words")
+        raise Refused(
+            _("Cette contribution est trop longue : coupez-la en plusieurs, ou envoyez l’essentiel."), field="words"
+        )
     try:
         kept = "\n\n".join(turn.words for turn in on_record([Turn("", words)]))
     except Refused as refused:
@@ -196,5 +211,5 @@ def _paragraphs(words: str) -> list[str]:
     if not found:
         raise Refused(_("Collez le texte de la contribution, ou choisissez un fichier."), field="words")
     if len(found) > CONTRIBUTION_PARAGRAPHS:
-        raise Refused(_("Cette contribution a trop de paragraphes : coupez-la en plusieurs."), field="words")
+        raise Refused(_("Cette contribution a trop de paragraphes : coupez-la en plusieurs."), field="words")
     return found

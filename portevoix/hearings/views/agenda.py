@@ -19,7 +19,9 @@ def index(request):
     """The open agenda (R35)."""
     asked = request.GET.get("commission", "")[:80]
     runs = queries.commissions_run_by(request.person).exists() if request.person else False
-    return render(request, "hearings/index.html", {**queries.agenda(request.GET.get("page", 1), asked), "may_open": runs})
+    return render(
+        request, "hearings/index.html", {**queries.agenda(request.GET.get("page", 1), asked), "may_open": runs}
+    )
 
 
 @login_required

@@ -49,7 +49,9 @@ def add(request, slug=None):
         try:
             if file:
                 given["words"] = document_text(read_upload(file))
-            made = actions.receive_contribution(commission, hearing=hearing, **given, by=request.person, at=timezone.now())
+            made = actions.receive_contribution(
+                commission, hearing=hearing, **given, by=request.person, at=timezone.now()
+            )
         except Refused as refused:
             report(form, refused)
         else:
@@ -67,7 +69,9 @@ def contribution(request, pk):
         raise Http404(_("Aucune contribution n’est à cette adresse."))
     source = found.source
     if not rules.test_rule("evidence.read_source", request.person, source):
-        raise PermissionDenied(_("Cette contribution est confidentielle : elle est réservée aux membres de la commission."))
+        raise PermissionDenied(
+            _("Cette contribution est confidentielle : elle est réservée aux membres de la commission.")
+        )
     page = {
         "contribution": found, "source": source, "signature": queries.signatures_of([found])[found.pk],
         "may_quote": is_member(request.person, source),

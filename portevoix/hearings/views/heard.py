@@ -27,9 +27,14 @@ def invite(request, slug):
     known = queries.known_persons(queries.commissions_run_by(request.person))
     form = WitnessForm(request.POST or None, known=known)
     if request.method == "POST" and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("known", "name", "function", "body_name", "body_kind", "register_number")}
+        given = {
+            name: form.cleaned_data[name]
+            for name in ("known", "name", "function", "body_name", "body_kind", "register_number")
+        }
         try:
-            witness = actions.hear_person(hearing, **given, consents=form.consents(), by=request.person, at=timezone.now())
+            witness = actions.hear_person(
+                hearing, **given, consents=form.consents(), by=request.person, at=timezone.now()
+            )
         except Refused as refused:
             report(form, refused)
         else:
@@ -44,7 +49,9 @@ def _witness(request, slug, pk):
     if witness is None:
         raise Http404(_("Cette personne n’est pas inscrite à cette audition."))
     if not rules.test_rule("hearings.change_consent", request.person, witness):
-        raise PermissionDenied(_("Les consentements sont tenus par le secrétariat, la présidence ou la personne elle-même."))
+        raise PermissionDenied(
+            _("Les consentements sont tenus par le secrétariat, la présidence ou la personne elle-même.")
+        )
     return witness
 
 

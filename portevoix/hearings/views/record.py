@@ -1,5 +1,7 @@
 """The record of a hearing: imported, who speaks in it, read."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portevoix.commissions.rules import is_member
 from portevoix.evidence.queries import passages_page, speakers_of
+from portevoix.evidence.records.lines import doubtful
 from portevoix.evidence.uploads import read_upload
 from portevoix.hearings import actions, queries
 from portevoix.hearings.actions.recording import READING_LASTS, record_of
@@ -18,7 +21,7 @@ from portevoix.hearings.models import Consent, Reading
 from portevoix.hearings.views import find_hearing, report, run_only
 from portevoix.journal.acts import Refused
 
-FIRST_TURNS = 6
+FIRST_TURNS, DOUBTS = 6, 12
 
 
 @login_required
@@ -53,7 +56,7 @@ def speakers(request, slug):
     reading.hearing = hearing
     if request.method == "POST" and request.POST.get("discard"):
         actions.discard_reading(reading, by=request.person)
-        messages.success(request, _("Le fichier lu est oublié : rien n’en est gardé."))
+        messages.success(request, _("Le fichier lu est oublié : rien n’en est gardé."))
         return redirect("hearings:upload", slug=slug)
     record = record_of(reading)
     labels = record.labels()
@@ -71,6 +74,7 @@ def speakers(request, slug):
         "hearing": hearing, "reading": reading, "form": form, "witnesses": witnesses,
         "rows": list(zip(form.rows(), labels.values(), strict=True)), "turns": len(record.turns),
         "first": record.turns[:FIRST_TURNS], "warnings": _warnings(record, witnesses),
+        "doubtful": doubtful(record.turns)[:DOUBTS] if record.kind in ("text", "docx") else [],
     }  # fmt: skip
     return render(request, "hearings/speakers.html", page, status=422 if form.errors else 200)
 
@@ -85,8 +89,8 @@ def _warnings(record, witnesses) -> list[tuple[str, str, int]]:
         elif not witness.allows(Consent.Use.PUBLISH):
             found.append((name, "publish", 0))
         if not witness.allows(Consent.Use.NAME):
-            family = name.split()[-1].casefold()
-            found.append((name, "name", sum(family in turn.words.casefold() for turn in record.turns)))
+            family = re.compile(rf"\b{re.escape(name.split()[-1])}\b", re.I)
+            found.append((name, "name", sum(bool(family.search(turn.words)) for turn in record.turns)))
     return found
 
 

@@ -43,7 +43,7 @@ CONTENT = EngineText(
 
 
 @pytest.fixture
-def adopted(commission, secretary, at):  # noqa: F811
+def adopted(commission, secretary, at):
     """An adopted version, as a vote on the whole leaves it."""
     text = open_text(commission, kind="manifesto", title=CONTENT.title, content=CONTENT, by=secretary, at=at)
     version = freeze_version(text.versions.get(), by=secretary, at=at)
@@ -60,7 +60,7 @@ def adopted(commission, secretary, at):  # noqa: F811
 
 
 @pytest.fixture
-def published(adopted, secretary):  # noqa: F811
+def published(adopted, secretary):
     return publish(
         adopted, address="manifeste-2026", summary="Un résumé.", colophon="Adopté.", by=secretary, at=ADOPTED_AT
     )

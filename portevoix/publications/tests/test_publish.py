@@ -54,7 +54,7 @@ def test_the_pdf_is_tagged_titled_and_claims_ua_1_and_a_2a(published):
         assert metadata["pdfuaid:part"] == "1"
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
         with pdf.open_outline() as outline:
-            assert [item.title for item in outline.root][0].startswith("Priorité 1. Accueillir")
+            assert next(item.title for item in outline.root).startswith("Priorité 1. Accueillir")
 
 
 def test_the_same_text_on_the_same_date_gives_the_same_bytes(adopted):

@@ -43,7 +43,7 @@ def meeting(commission):
 
 
 @pytest.fixture
-def filed(version, member, at):  # noqa: F811
+def filed(version, member, at):
     def file(instructions, **given):
         return file_amendment(
             version, unit_key="a1", instructions=instructions, rationale="…", by=member, at=at, **given
@@ -71,7 +71,7 @@ def outcomes():
     return dict(Amendment.objects.values_list("number", "outcome"))
 
 
-def test_the_order_and_the_marks_of_the_worked_example(as_, worked_example, version, member):  # noqa: F811
+def test_the_order_and_the_marks_of_the_worked_example(as_, worked_example, version, member):
     page = as_(member).get(f"/textes/{version.text.slug}/v1/amendements/").content.decode()
     order = [page.index(f'/amendements/{worked_example[name].number}/"') for name in "ACBED"]
     assert order == sorted(order) and page.count("identiques") == 2
@@ -109,7 +109,7 @@ def test_identical_ones_take_one_vote_competing_ones_fall_and_the_rest_makes_the
     assert changed_text(frozen, edits) == facts["text"] and sha256(canonical(facts["text"])) == following.digest
 
 
-def test_what_the_text_already_says_is_satisfied_and_names_by_whom(filed, version, meeting, secretary):  # noqa: F811
+def test_what_the_text_already_says_is_satisfied_and_names_by_whom(filed, version, meeting, secretary):
     whole = filed(
         "À l’alinéa 1, substituer aux mots : « sont ouvertes » les mots : « restent fermées ».\nSupprimer l’alinéa 2."
     )
@@ -120,7 +120,7 @@ def test_what_the_text_already_says_is_satisfied_and_names_by_whom(filed, versio
     assert (part.outcome, part.because) == ("satisfied", whole)
 
 
-def test_sub_amendments_come_first_and_rewrite_or_fall_with_their_parent(filed, version, meeting, secretary):  # noqa: F811
+def test_sub_amendments_come_first_and_rewrite_or_fall_with_their_parent(filed, version, meeting, secretary):
     parent = filed("À l’alinéa 1, substituer au mot : « sont » les mots : « peuvent être ».")
     kept = filed("À l’alinéa 1, substituer au mot : « peuvent » le mot : « doivent ».", parent=parent)
     lost = filed("À l’alinéa 1, substituer au mot : « être » le mot : « rester ».", parent=parent)
@@ -137,7 +137,7 @@ def test_sub_amendments_come_first_and_rewrite_or_fall_with_their_parent(filed, 
     assert sources["doivent"] == f"amendment:1/{kept.number}"
 
 
-def test_sub_amendments_fall_with_a_rejected_parent(filed, version, meeting, secretary, member, at):  # noqa: F811
+def test_sub_amendments_fall_with_a_rejected_parent(filed, version, meeting, secretary, member, at):
     parent = filed("Supprimer l’alinéa 2.")
     other = filed("À l’alinéa 1, substituer au mot : « sont » les mots : « peuvent être ».")
     sub = filed("À l’alinéa 1, substituer au mot : « être » le mot : « rester ».", parent=other)
@@ -149,14 +149,14 @@ def test_sub_amendments_fall_with_a_rejected_parent(filed, version, meeting, sec
     assert outcomes()[parent.number] == "not_defended"
 
 
-def test_what_is_not_understood_is_not_put_to_the_vote(filed, version, meeting, secretary):  # noqa: F811
+def test_what_is_not_understood_is_not_put_to_the_vote(filed, version, meeting, secretary):
     unread = filed("Mieux écouter.", as_is=True)
     open_examination(version, meeting=meeting, by=secretary, at=ON)
     with pytest.raises(Refused, match="n’est pas compris"):
         decide_amendment(unread, **FOR, by=secretary, at=ON)
 
 
-def test_counts_quorum_and_ties(filed, version, meeting, secretary):  # noqa: F811
+def test_counts_quorum_and_ties(filed, version, meeting, secretary):
     amendment = filed("Supprimer l’alinéa 2.")
     open_examination(version, meeting=meeting, by=secretary, at=ON)
     with pytest.raises(Refused, match="vérifiez le compte"):
@@ -168,19 +168,19 @@ def test_counts_quorum_and_ties(filed, version, meeting, secretary):  # noqa: F8
     assert outcomes() == {1: "adopted"}
 
 
-def test_members_do_not_run_the_examination(filed, version, meeting, member):  # noqa: F811
+def test_members_do_not_run_the_examination(filed, version, meeting, member):
     with pytest.raises(Forbidden):
         open_examination(version, meeting=meeting, by=member, at=ON)
 
 
-def test_no_amendment_is_filed_once_the_examination_is_open(filed, version, meeting, secretary):  # noqa: F811
+def test_no_amendment_is_filed_once_the_examination_is_open(filed, version, meeting, secretary):
     filed("Supprimer l’alinéa 2.")
     open_examination(version, meeting=meeting, by=secretary, at=ON)
     with pytest.raises(Refused, match="dépôt d’amendements est clos"):
         filed("Supprimer l’alinéa 1.")
 
 
-def test_the_vote_on_the_whole_adopts_or_rejects_under_the_chosen_majority(version, meeting, secretary):  # noqa: F811
+def test_the_vote_on_the_whole_adopts_or_rejects_under_the_chosen_majority(version, meeting, secretary):
     version.text.majority = "two_thirds"
     version.text.save()
     done = vote_on_the_whole(version, meeting=meeting, votes_for=8, votes_against=6, abstentions=0, by=secretary, at=ON)
@@ -189,7 +189,7 @@ def test_the_vote_on_the_whole_adopts_or_rejects_under_the_chosen_majority(versi
         vote_on_the_whole(version, meeting=meeting, **FOR, by=secretary, at=ON)
 
 
-def test_a_text_with_amendments_waits_for_their_examination(filed, version, meeting, secretary):  # noqa: F811
+def test_a_text_with_amendments_waits_for_their_examination(filed, version, meeting, secretary):
     filed("Supprimer l’alinéa 2.")
     with pytest.raises(Refused, match="s’examinent avant"):
         vote_on_the_whole(version, meeting=meeting, **FOR, by=secretary, at=ON)
@@ -203,7 +203,7 @@ def test_origins_are_carried_from_version_to_version():
     ]  # fmt: skip
 
 
-def test_the_chair_examines_from_the_pages_to_the_adopted_text(as_, filed, version, meeting, secretary):  # noqa: F811
+def test_the_chair_examines_from_the_pages_to_the_adopted_text(as_, filed, version, meeting, secretary):
     filed("À l’alinéa 1, substituer au mot : « sont » les mots : « peuvent être ».")
     filed("Supprimer l’alinéa 2.")
     client, slug = as_(secretary), version.text.slug

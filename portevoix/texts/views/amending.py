@@ -240,7 +240,7 @@ def _filed(request, form, version, parent, unit, text):
 @require_POST
 def preview(request, slug, number, unit):
     """What the instructions being typed would do, or why they are not understood (a fragment)."""
-    version, _parent_, text, (held, is_alinea, _place) = _filing(request, slug, number, unit)
+    version, _parent, text, (held, is_alinea, _place) = _filing(request, slug, number, unit)
     form = AmendForm(request.POST, is_alinea=is_alinea)
     for name, field in form.fields.items():
         field.required = name == "change"

@@ -49,8 +49,8 @@ def read(data: bytes) -> Text:
     kind = _name(document)
     if kind == "debate" or kind == "debateReport":
         raise FormatError(
-            "Ce document est un débat, pas un texte\u202f: importez-le comme transcription (read_debate).",
-            "This document is a debate, not a text: import it as a transcript (read_debate).",
+            "Ce document est un débat, pas un texte\u202f: importez-le depuis une audition, comme compte rendu.",
+            "This document is a debate, not a text: import it from a hearing, as its record.",
         )
     if kind not in _TEXTS:
         raise FormatError(

@@ -1,0 +1,23 @@
+"""`manage.py demo`: build the demo in an empty database."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from portevoix.commissions.models import Commission
+from portevoix.site.demo.build import Demo
+
+
+class Command(BaseCommand):
+    help = "Build the demo, a fictional commission, in an empty database."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--keep", action="store_true", help="the tables are there already: do not migrate")
+
+    def handle(self, *args, keep=False, **options):
+        if not keep:
+            call_command("migrate", verbosity=0)
+        if Commission.objects.exists():
+            raise CommandError("This database holds a commission already; the demo is built in an empty one.")
+        Demo().build()
+        if options["verbosity"]:
+            self.stdout.write("The demo is built: a fictional commission, its hearings, texts, votes, and answers.")
