@@ -10,6 +10,7 @@ import zipfile
 import pytest
 
 from portevoix.engine import verification
+from portevoix.evidence.models import Excerpt
 from portevoix.publications.models import Publication
 from portevoix.thread.disclosure import dossier
 from portevoix.thread.queries import publication_called
@@ -90,3 +91,47 @@ def test_the_program_in_the_dossier_checks_it_in_a_bare_python(whole, tmp_path):
         [sys.executable, "-I", "-S", "verify.py", "dossier.zip"], cwd=tmp_path, capture_output=True, text=True
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_withdrawn_words_are_nowhere_and_the_dossier_holds(demo, whole):
+    from django.test import Client
+
+    words = "Un registre public des usages, tenu par chaque"
+    files = files_in(whole)
+    assert not any(words.encode() in data for data in files.values())
+    assert "propos masqués" in files["index.html"].decode()
+    client = Client()
+    excerpt = Excerpt.objects.get(masked_at__isnull=False)
+    hearing = excerpt.passage.source.transcript.hearing
+    for page in (
+        f"/extraits/{excerpt.reference}/",
+        "/extraits/?q=registre",
+        f"/auditions/{hearing.slug}/",
+        f"/auditions/{hearing.slug}/compte-rendu/",
+        "/publications/vingt-propositions-2026/",
+    ):
+        assert words not in client.get(page).content.decode(), page
+    basis = excerpt.bases.first()
+    thread = client.get(f"/fil/vingt-propositions-2026/{basis.unit_key}/").content.decode()
+    assert "Propos masqués" in thread and words not in thread
+
+
+def test_the_command_lists_writes_and_verifies(served, tmp_path):
+    _address, environment = served
+
+    def portevoix(*arguments):
+        return subprocess.run(
+            [sys.executable, "-m", "portevoix.command", *arguments], env=environment, capture_output=True, text=True
+        )
+
+    listed = portevoix("dossier")
+    assert listed.returncode == 0 and "vingt-propositions-2026\t" in listed.stdout
+    target = tmp_path / "dossier.zip"
+    assert portevoix("dossier", "vingt-propositions-2026", "--to", str(target)).returncode == 0
+    assert portevoix("verify", str(target)).returncode == 0
+    changed = bytearray(target.read_bytes())
+    changed[len(changed) // 2] ^= 1
+    target.write_bytes(changed)
+    assert portevoix("verify", str(target)).returncode == 1
+    unknown = portevoix("dossier", "nulle-part", "--to", str(tmp_path / "x.zip"))
+    assert unknown.returncode == 2 and "nulle-part" in unknown.stderr and not (tmp_path / "x.zip").exists()

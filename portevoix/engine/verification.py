@@ -31,16 +31,25 @@ ENTRY_FIELDS = {"number", "at", "act", "subject", "facts", "previous", "digest"}
 
 
 def canonical(value) -> bytes:
-    """*value* as canonical JSON: sorted names, no spaces, UTF-8. TypeError on floating point: amounts are exact."""
-    _refuse_floats(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """*value* as canonical JSON: sorted names, no spaces, UTF-8; strings are left as they are (no normalisation).
 
-
-def _refuse_floats(value):
-    if isinstance(value, float):
-        raise TypeError("no floating point in what is signed")
-    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
-        _refuse_floats(item)
+    Raises TypeError on a floating-point number (amounts are exact) or on what JSON does not hold, ValueError on a lone
+    surrogate.
+    """
+    waiting = [value]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, float):
+            raise TypeError(f"no floating-point number in a canonical form: {found!r}")
+        if isinstance(found, dict):
+            if odd := [name for name in found if not isinstance(name, str)]:
+                raise TypeError(f"the names of a canonical form are strings: {odd[0]!r}")
+            waiting.extend(found.values())
+        elif isinstance(found, list | tuple):
+            waiting.extend(found)
+        elif not (found is None or isinstance(found, bool | int | str)):
+            raise TypeError(f"no canonical form for {type(found).__name__}")
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
 
 
 def sha256(data: bytes) -> str:

@@ -116,7 +116,7 @@ def with_sub_amendments(parent: Amendment, subs: Sequence[Amendment], text: Text
             case _:
                 edits.append((edit, source))
     for edit, _ in outside:
-        if isinstance(edit, ReplaceWords) and edit.unit not in worded:
+        if isinstance(edit, ReplaceWords) and edit.unit not in worded and not lost(edit.unit):
             worded.append(edit.unit)
     for unit in worded:
         mine = [

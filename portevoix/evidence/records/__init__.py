@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portevoix.engine.formats import FormatError, akn
 from portevoix.evidence.records import cues, lines, tei
 from portevoix.evidence.records.turns import Turn, finished, refused
 from portevoix.evidence.uploads import decoded, docx_to_text, suffix_of
@@ -84,7 +86,9 @@ def _said(kind: str) -> str:
 def read_record(name: str, data: bytes) -> Record:
     """The turns of speech in the file called *name*. Raises Refused, on the field `file`, saying what and where."""
     kind = kind_of(name, data)
-    if kind == "tei":
+    if kind == "tei" and b"<akomaNtoso" in data[:4000]:
+        turns = _debate(data)
+    elif kind == "tei":
         turns = tei.read(data)
     elif kind in ("vtt", "srt"):
         turns = cues.read(decoded(data, name), kind)
@@ -92,3 +96,12 @@ def read_record(name: str, data: bytes) -> Record:
         words = docx_to_text(data) if kind == "docx" else decoded(data, name)
         turns = lines.read(words)
     return Record(kind, finished(turns))
+
+
+def _debate(data: bytes) -> list[Turn]:
+    """The turns of a debate in Akoma Ntoso."""
+    try:
+        return [Turn(speaker, words) for speaker, words in akn.read_debate(data)]
+    except FormatError as error:
+        english = (get_language() or "fr").startswith("en")
+        raise refused(error.message_en if english else error.message_fr) from error

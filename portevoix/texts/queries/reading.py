@@ -25,7 +25,7 @@ VIEWS = ("texte", "changements", "origine")
 
 def _with_versions():
     versions = (
-        Version.objects.select_related("publication", "base", "ballot", "examination__meeting")
+        Version.objects.select_related("publication", "base__examination__meeting", "ballot", "examination__meeting")
         .defer("publication__pdf")
         .order_by("number")
     )
