@@ -59,7 +59,8 @@ def convene(request):
         else:
             messages.success(request, _("La séance est convoquée."))
             return redirect("commissions:meeting", pk=meeting.pk)
-    return render(request, "commissions/convene.html", {"form": form, "may_convene": _run(request).exists()})
+    page = {"form": form, "may_convene": _run(request).exists()}
+    return render(request, "commissions/convene.html", page, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -1,0 +1,72 @@
+"""The home page, signing in, the journal, the language, the pages of errors."""
+
+import pytest
+from django.test import override_settings
+
+from portevoix.engine.verification import check_chain
+from portevoix.people.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_installation_says_so(client):
+    assert "Aucune commission n’est encore créée" in client.get("/").content.decode()
+    assert "Aucun acte n’est encore enregistré" in client.get("/registre/").content.decode()
+
+
+def test_roles_are_tried_in_the_demo_only(client):
+    assert client.get("/essayer/").status_code == 404
+    assert client.post("/essayer/", {"as": "1"}).status_code == 404
+
+
+@override_settings(DEMO=True)
+def test_an_unknown_role_is_refused_with_a_sentence(client):
+    response = client.post("/essayer/", {"as": "999"}, follow=True)
+    assert "n’existe pas dans la démonstration" in response.content.decode()
+
+
+def test_the_sign_in_page_asks_for_no_signup(client):
+    page = client.get("/compte/login/").content.decode()
+    assert "Un compte est ouvert par le secrétariat" in page
+    assert (
+        client.post("/compte/signup/", {"email": "x@example.org", "password1": "un-mot-de-passe-long"}).status_code
+        == 200
+    )
+    assert not User.objects.exists()
+
+
+def test_an_account_signs_in_with_its_password(client):
+    from portevoix.people.models import Person
+
+    person = Person.objects.create(name="Anne Essai")
+    User.objects.create_user("anne@example.org", "un-mot-de-passe-long", person=person)
+    wrong = client.post("/compte/login/", {"login": "anne@example.org", "password": "faux"})
+    assert wrong.status_code == 200 and "anne@example.org" in wrong.content.decode()
+    client.post("/compte/login/", {"login": "anne@example.org", "password": "un-mot-de-passe-long"})
+    assert "Anne Essai" in client.get("/").content.decode()
+
+
+def test_the_journal_is_exported_and_verifies(client, django_db_setup):
+    from datetime import UTC, datetime
+
+    from portevoix.people.actions import enter_person
+
+    for rank in range(3):
+        enter_person(name=f"Personne {rank}", by="essai", at=datetime(2026, 1, 1, tzinfo=UTC))
+    export = client.get("/registre.jsonl").content
+    problems = []
+    assert len(check_chain(export.splitlines(keepends=True), problems)) == 3 and problems == []
+    assert b"Personne" not in export
+    assert "people.entered" in client.get("/registre/").content.decode()
+
+
+def test_a_page_that_does_not_exist_says_what_to_do(client):
+    response = client.get("/nulle-part/")
+    assert response.status_code == 404
+    assert "Cette page n’existe pas" in response.content.decode() and "/registre/" in response.content.decode()
+
+
+def test_french_whatever_the_browser_prefers_until_english_is_chosen(client):
+    assert '<html lang="fr"' in client.get("/", headers={"accept-language": "en"}).content.decode()
+    client.post("/langue/setlang/", {"language": "en", "next": "/"})
+    assert '<html lang="en"' in client.get("/").content.decode()
