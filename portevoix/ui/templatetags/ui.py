@@ -69,6 +69,16 @@ def votes(votes_for, votes_against, abstentions):
     )
 
 
+@register.simple_tag
+def vote_words(votes_for, votes_against, abstentions):
+    """The same vote in words: `19 pour · 2 contre · 1 abstention`."""
+    return _("%(for)d pour · %(against)d contre · %(abstentions)s") % {
+        "for": votes_for,
+        "against": votes_against,
+        "abstentions": ngettext("%d abstention", "%d abstentions", abstentions) % abstentions,
+    }
+
+
 @register.filter
 def short_digest(digest: str) -> str:
     """A digest as people compare it: its first four and last two digits."""
@@ -91,8 +101,11 @@ def get(mapping, key):
 
 
 @register.inclusion_tag("ui/field.html")
-def field(bound, rows: int | None = None):
-    """A form field with its label, help and errors, tied together for those who do not see the screen."""
+def field(bound, rows: int | None = None, conditional: bool = False):
+    """A form field with its label, help and errors, tied together for those who do not see the screen.
+
+    *conditional*: whether it is needed depends on another field, so it is not said to be optional.
+    """
     described = []
     if bound.help_text:
         described.append(f"{bound.id_for_label}-help")
@@ -108,6 +121,7 @@ def field(bound, rows: int | None = None):
     return {
         "field": bound,
         "widget": bound.as_widget(attrs={**bound.field.widget.attrs, **attributes}),
+        "conditional": conditional,
         "is_group": bound.field.widget.__class__.__name__ in ("CheckboxSelectMultiple", "RadioSelect"),
         "is_box": bound.field.widget.__class__.__name__ == "CheckboxInput",
     }
