@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portevoix.ballots.models import Ballot
 from portevoix.commissions.models import Meeting
 from portevoix.engine.tally import Decision, Majority, decide, quorum
 from portevoix.journal.acts import Refused, record
+from portevoix.ui.language import spoken
 
 
 def decision_of(ballot: Ballot) -> Decision:
@@ -19,7 +19,7 @@ def decision_of(ballot: Ballot) -> Decision:
 
 def reason(decision: Decision) -> str:
     """Why, in the language of the page."""
-    return decision.why_en if (get_language() or "fr").startswith("en") else decision.why_fr
+    return spoken(decision.why_fr, decision.why_en)
 
 
 @transaction.atomic

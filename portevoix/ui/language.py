@@ -1,14 +1,27 @@
 """French first: English only for those who ask for it."""
 
 from django.conf import settings
-from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 
-class ChosenLanguageMiddleware(LocaleMiddleware):
+def spoken(french: str, english: str) -> str:
+    """What the engine says in both languages, in that of the page."""
+    return english if (translation.get_language() or "").startswith("en") else french
+
+
+class ChosenLanguageMiddleware:
     """Speaks the language chosen in the footer, kept in a cookie; the browser's own preference is not followed."""
 
-    def process_request(self, request):
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        translation.activate(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
-        request.LANGUAGE_CODE = translation.get_language()
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Cookie"])
+        return response

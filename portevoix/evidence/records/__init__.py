@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portevoix.engine.formats import FormatError, akn
 from portevoix.evidence.records import cues, lines, tei
 from portevoix.evidence.records.turns import Turn, finished, refused
 from portevoix.evidence.uploads import decoded, docx_to_text, suffix_of
+from portevoix.ui.language import spoken
 
 __all__ = ["Record", "Turn", "read_record"]
 
@@ -103,5 +103,4 @@ def _debate(data: bytes) -> list[Turn]:
     try:
         return [Turn(speaker, words) for speaker, words in akn.read_debate(data)]
     except FormatError as error:
-        english = (get_language() or "fr").startswith("en")
-        raise refused(error.message_en if english else error.message_fr) from error
+        raise refused(spoken(error.message_fr, error.message_en)) from error

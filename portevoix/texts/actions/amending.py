@@ -16,6 +16,7 @@ from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Opinion, Version
 from portevoix.texts.rules import arrived_in_time, may_read_excerpt
+from portevoix.ui.language import spoken
 
 __all__ = [
     "Unread",
@@ -35,7 +36,7 @@ class Unread(Refused):
     def __init__(self, refusals):
         super().__init__(
             _("Ces instructions ne sont pas comprises : %(reason)s Rien n’est déposé, rien n’est perdu.")
-            % {"reason": refusals[0].reason},
+            % {"reason": spoken(refusals[0].reason, refusals[0].reason_en)},
             field="instructions",
         )
         self.refusals = refusals
@@ -58,7 +59,7 @@ def checked(edits, text: EngineText):
     try:
         changed = apply(text, edits)
     except EditError as error:
-        raise Refused(error.message, field="instructions") from error
+        raise Refused(spoken(error.message, error.message_en), field="instructions") from error
     if not edits or changed == text:
         raise Refused(_("Cet amendement ne change rien au texte."), field="instructions")
     return edits

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.core import signing
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portevoix.engine.formats import FormatError, akn, bill_json, markdown, plain
@@ -13,6 +12,7 @@ from portevoix.engine.text import LEAF, Text, Unit, canonical, from_canonical, k
 from portevoix.evidence.uploads import Upload, decoded, docx_to_markdown, suffix_of
 from portevoix.journal.acts import Refused
 from portevoix.texts.drafts import one_line, renumbered
+from portevoix.ui.language import spoken
 
 MAX_UNITS, MAX_SIGNS, MAX_DEPTH = 5_000, 1_500_000, 12
 MAX_TITLE, MAX_NUMBER, MAX_KEY = 300, 60, 120
@@ -53,7 +53,7 @@ def read_text(upload: Upload) -> Text:
     try:
         return tidy(reader(upload))
     except FormatError as error:
-        sentence = error.message_fr if (get_language() or "fr").startswith("fr") else error.message_en
+        sentence = spoken(error.message_fr, error.message_en)
         raise _refused(
             _("« %(name)s » ne se lit pas. %(why)s Rien n’a été créé.") % {"name": upload.name, "why": sentence}
         ) from error

@@ -23,6 +23,7 @@ from portevoix.texts.forms.amending import AmendForm, MendForm, OpinionForm, Rea
 from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries import amending as queries
 from portevoix.texts.views.reading import find_version
+from portevoix.ui.language import spoken
 
 WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -157,7 +158,7 @@ def _marked(words, refusal):
         "before": words[: refusal.start],
         "sentence": words[refusal.start : refusal.end],
         "after": words[refusal.end :],
-        "reason": refusal.reason,
+        "reason": spoken(refusal.reason, refusal.reason_en),
     }
 
 
