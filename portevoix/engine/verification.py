@@ -585,7 +585,7 @@ def _steps(record, unit, path):
     for _entry, facts in record.shown("advocacy.sent"):
         for key, item in zip(facts.get("units", ()), facts.get("ids", ()), strict=False):
             if key in holders:
-                yield f"Portée à {escape(facts['addressee'])} le {_day(facts['sent_on'])}, réponse attendue avant le {_day(facts['due_on'])}"
+                yield f"Portée le {_day(facts['sent_on'])}, destinataire : {escape(facts['addressee'])}, réponse attendue avant le {_day(facts['due_on'])}"
                 yield from _answers(record, f"item:{item}")
 
 
