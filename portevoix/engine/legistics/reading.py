@@ -9,7 +9,8 @@ from portevoix.engine.edits import DeleteUnit, Edit, InsertUnits, ReplaceUnit, R
 from portevoix.engine.text import LEAF, Text, Unit, label, layout
 
 FOLDED = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-"})
-QUOTED = re.compile(r"«\s*(.*?)\s*»|“(.*?)”|\"(.*?)\"", re.DOTALL)
+# Quotation marks may hold others, one deep: « le mot « commun » ».
+QUOTED = re.compile(r"«\s*((?:[^«»]|«[^«»]*»)*?)\s*»|“(.*?)”|\"(.*?)\"", re.DOTALL)
 ORDINALS = {
     "premier": 1,
     "première": 1,
@@ -30,7 +31,6 @@ ORDINALS = {
 ORDINAL = "|".join(ORDINALS)
 KINDS = {"proposition": "proposition", "article": "article", "priorité": "priority", "chapitre": "chapter"}
 KIND = "|".join(KINDS)
-THESE = r"(?:cette|cet|ce|la|l'|le)\s*"
 WORDS = r"(?:(?:les |aux |des |ces )?mots? |le mot |au mot |du mot |(?:le |les )?termes? )?:?\s*"
 Q = r"§(\d+)§"
 END = r"\s*[.;]?\s*$"
@@ -133,19 +133,24 @@ class _Reader:
 
     # -- places
 
-    def unit_of(self, words: str | None) -> Unit:
-        """The alinéa named by *words* (« l’alinéa 3 de la proposition 2 »), or the one the amendment is filed on."""
-        words = (words or "").strip(" ,")
+    def unit_of(self, words: str | None, sought: str | None = None) -> Unit:
+        """The alinéa named by *words* (« l’alinéa 3 de la proposition 2 »), or the one the amendment is filed on.
+
+        Where only a container is known, the one alinéa of it that holds the words *sought*.
+        """
+        words = words or ""
         container = self.container_named(words)
-        found = re.search(rf"alinéa (\d+)|(?:le |au |du )?({ORDINAL}) alinéa", words, re.IGNORECASE)
+        found = re.search(rf"alinéa (\d+)|({ORDINAL}) alinéa", words, re.IGNORECASE)
         if found:
-            rank = int(found[1]) if found[1] else ORDINALS[found[2].lower()]
-            return self.alinea_at(container, rank)
-        if self.alinea is not None and (container == self.container):
+            return self.alinea_at(container, int(found[1]) if found[1] else ORDINALS[found[2].lower()])
+        if self.alinea is not None and not re.search(KIND, words, re.IGNORECASE):
             return self.alinea
-        alone = self.alineas(container)
-        if len(alone) == 1:
-            return alone[0]
+        held = self.alineas(container)
+        if len(held) == 1:
+            return held[0]
+        holding = [unit for unit in held if sought and sought.translate(FOLDED) in unit.text.translate(FOLDED)]
+        if len(holding) == 1:
+            return holding[0]
         raise _NotRead(
             "l’alinéa n’est pas nommé : écrivez « À l’alinéa 2, … ».",
             "the alinéa is not named: write « À l’alinéa 2, … ».",
@@ -241,35 +246,35 @@ class _Reader:
             raise _NotRead("on ne sait pas quel élément supprimer.", "what is to be deleted is not named.")
         return [DeleteUnit(container)]
 
+    def placed(self, named, sought: str) -> tuple[Unit, int, int]:
+        """The alinéa that *named* says, and where the words *sought* are in it."""
+        unit = self.unit_of(named["place"], sought)
+        return unit, *self.span(unit, sought, named.get("occurrence") or named.get("later"))
+
     def delete_words(self, named, quotes, used):
-        unit = self.unit_of(named["place"])
-        start, end = self.span(unit, used[0], named.get("occurrence"))
-        if (
-            start
-            and unit.text[start - 1].isspace()
-            and (end == len(unit.text) or unit.text[end].isspace() or unit.text[end] in ".,;")
-        ):
+        unit, start, end = self.placed(named, used[0])
+        last = end == len(unit.text) or unit.text[end].isspace() or unit.text[end] in ".,;"
+        if start and unit.text[start - 1].isspace() and last:
             start -= 1
         return [ReplaceWords(unit.key, start, end, "")]
 
     def replace_words(self, named, quotes, used):
-        unit = self.unit_of(named["place"])
-        start, end = self.span(unit, used[0], named.get("occurrence"))
+        unit, start, end = self.placed(named, used[0])
         return [ReplaceWords(unit.key, start, end, used[1])]
 
     def insert_after(self, named, quotes, used):
-        anchor, words = used if named["order"] == "anchor" else reversed(used)
-        unit = self.unit_of(named["place"])
-        _start, end = self.span(unit, anchor, named.get("occurrence"))
-        return [ReplaceWords(unit.key, end, end, words if words[:1] in ",.;" else f" {words}")]
+        unit, _start, end = self.placed(named, used[0])
+        return [ReplaceWords(unit.key, end, end, used[1] if used[1][:1] in ",.;" else f" {used[1]}")]
+
+    def insert_said_first(self, named, quotes, used):
+        return self.insert_after(named, quotes, used[::-1])
 
     def insert_before(self, named, quotes, used):
-        unit = self.unit_of(named["place"])
-        start, _end = self.span(unit, used[0], named.get("occurrence"))
+        unit, start, _end = self.placed(named, used[0])
         return [ReplaceWords(unit.key, start, start, used[1] if used[1][-1:] in "'’" else f"{used[1]} ")]
 
     def append_words(self, named, quotes, used):
-        unit = self.unit_of(named["place"])
+        unit = self.unit_of(" ".join(filter(None, (named.get("place"), named.get("end")))))
         words, text = used[0], unit.text.rstrip()
         if re.search(r"phrases?", named.get("what") or ""):
             return [ReplaceWords(unit.key, len(text), len(text), f" {words}")]
@@ -281,7 +286,7 @@ class _Reader:
         return [ReplaceWords(unit.key, at, at, words if words[:1] in ",.;" else f" {words}")]
 
     def prepend_words(self, named, quotes, used):
-        unit = self.unit_of(named["place"])
+        unit = self.unit_of(" ".join(filter(None, (named.get("place"), named.get("end")))))
         return [ReplaceWords(unit.key, 0, 0, f"{used[0]} ")]
 
     def rewrite(self, named, quotes, used):
@@ -305,7 +310,7 @@ class _Reader:
         ]
 
     def insert_alineas(self, named, quotes, used):
-        words = named["place"]
+        words = named["place"] or ""
         units = self.new("\n".join(used))
         if "alinéa" in words:
             unit = self.unit_of(words)
@@ -317,54 +322,42 @@ class _Reader:
         return [InsertUnits(container, held[-1].key if held else None, units)]
 
 
-_AT = rf"(?P<place>(?:(?:à|au|dans|de|du|la|le|l'|cet|cette|ce|{ORDINAL}|alinéa|{KIND}|\d+(?:er)?|,) ?)*?),? ?"
-_OCC = rf"(?:,? ?à la (?P<occurrence>{ORDINAL}) occurrence(?: des? (?:les )?mots?)?)?,? ?"
+# The grammar. Every word of a sentence has its place in one of these forms, or the sentence is refused.
+_NUMBER = r"\d+(?:er)?(?: (?:bis|ter|quater))?"
+_CONTAINER = rf"(?:la |l'|cette |cet |le )?(?:{KIND})(?: {_NUMBER})?"
+_ALINEA = rf"(?:(?:l'|cet )alinéa(?: \d+)?|(?:le |l')?(?:{ORDINAL}) alinéa)(?: de {_CONTAINER})?"
+_OF_ALINEA = rf"(?:de l'alinéa \d+|de cet alinéa|du (?:{ORDINAL}) alinéa)(?: de {_CONTAINER})?"
+_PLACE = (
+    rf"(?:(?:(?:à|dans) )?{_CONTAINER},? (?:à )?(?:l')?alinéa \d+ ?:?|(?:à|dans) {_ALINEA}"
+    rf"|au (?:{ORDINAL}) alinéa(?: de {_CONTAINER})?|(?:à|dans) {_CONTAINER})"
+)
+_AT = rf"(?:(?P<place>{_PLACE}),? ?)?"
+_OCCURRENCE = rf"(?:,? ?à la (?P<occurrence>{ORDINAL}) occurrence)?,? ?"
+_LATER = _OCCURRENCE.replace("occurrence>", "later>")
 _INSERT = r"(?:insérer|ajouter)"
 _DRAFTED = r"(?:un|deux|trois|quatre|les) alinéas?(?: (?:suivants?|ainsi rédigés?))?"
-_PHRASE = r"(?P<what>une phrase ainsi rédigée|deux phrases ainsi rédigées|la phrase(?: suivante)?|les phrases|(?:les |le )?mots?)?"
+_PHRASE = (
+    r"(?P<what>une phrase ainsi rédigée|deux phrases ainsi rédigées|la phrase(?: suivante)?"
+    r"|les phrases(?: suivantes)?|(?:les |le )?mots?)?"
+)
+_MORE = r"(?: ?§\d+§)*"
 
 _Reader.forms = [
-    (
-        rf"supprimer (?P<place>(?:cet |l')alinéa(?: \d+)?(?: de (?:la |l'|cette |cet )?(?:{KIND})(?: \d+(?:er)?)?)?|le (?:{ORDINAL}) alinéa(?: .*?)?|les alinéas \d+ (?:à|et) \d+(?: de .*?)?|(?:cette|cet|la|l') ?(?:{KIND})(?: \d+(?:er)?)?)",
-        _Reader.delete_units,
-    ),
-    (
-        rf"(?:à|dans) (?P<place>(?:la |cette |l'|cet )?(?:{KIND})(?: \d+)?, ),?supprimer l'alinéa (?P<rank>\d+)",
-        lambda self, n, q, u: [DeleteUnit(self.alinea_at(self.container_named(n["place"]), int(n["rank"])).key)],
-    ),
-    (rf"{_AT}{_OCC}supprimer {WORDS}{Q}{_OCC.replace('occurrence>', 'occurrence2>')}", _Reader.delete_words),
-    (rf"{_AT}{_OCC}substituer {WORDS}{Q},? ?{WORDS}{Q}", _Reader.replace_words),
-    (rf"{_AT}{_OCC}remplacer {WORDS}{Q},? ?par {WORDS}{Q}", _Reader.replace_words),
-    (
-        rf"(?P<order>){_AT}(?:,? ?)après {WORDS}{Q},? ?{_OCC}{_INSERT} {WORDS}{Q}",
-        lambda self, n, q, u: self.insert_after({**n, "order": "anchor"}, q, u),
-    ),
-    (
-        rf"(?P<order>){_AT}{_INSERT} après {WORDS}{Q},? ?{WORDS}{Q}",
-        lambda self, n, q, u: self.insert_after({**n, "order": "anchor"}, q, u),
-    ),
-    (
-        rf"(?P<order>){_AT}{_INSERT} {WORDS}{Q},? ?après {WORDS}{Q}",
-        lambda self, n, q, u: self.insert_after({**n, "order": "words"}, q, u),
-    ),
-    (rf"{_AT}(?:,? ?)avant {WORDS}{Q},? ?{_OCC}{_INSERT} {WORDS}{Q}", _Reader.insert_before),
-    (
-        rf"compléter (?P<place>(?:cette|cet|la|l') ?(?:{KIND})(?: \d+(?:er)?)?) par {_DRAFTED} ?:? ?{Q}(?: ?§\d+§)*",
-        _Reader.insert_alineas,
-    ),
-    (rf"compléter (?P<place>.*?alinéa.*?) par {_PHRASE} ?:? ?{Q}", _Reader.append_words),
-    (
-        rf"{_AT}?à la fin (?P<place2>(?:de l'alinéa \d+|du (?:{ORDINAL}) alinéa|de cet alinéa)[^,§]*),? ?{_INSERT} {_PHRASE} ?:? ?{Q}",
-        lambda self, n, q, u: self.append_words({**n, "place": f"{n['place']} {n['place2']}"}, q, u),
-    ),
-    (
-        rf"{_AT}?au début (?P<place2>(?:de l'alinéa \d+|du (?:{ORDINAL}) alinéa|de cet alinéa)[^,§]*),? ?{_INSERT} {WORDS}{Q}",
-        lambda self, n, q, u: self.prepend_words({**n, "place": f"{n['place']} {n['place2']}"}, q, u),
-    ),
-    (rf"rédiger (?:ainsi|comme suit) (?P<place>[^:§]*?) ?:? ?{Q}", _Reader.rewrite),
-    (rf"après (?P<place>[^§]*?alinéa[^§]*?),? ?{_INSERT} {_DRAFTED} ?:? ?{Q}(?: ?§\d+§)*", _Reader.insert_alineas),
-    (
-        rf"(?:à (?P<place>[^§]*?),? ?)?{_INSERT} {_DRAFTED} ?:? ?{Q}(?: ?§\d+§)*",
-        lambda self, n, q, u: self.insert_alineas({**n, "place": n["place"] or ""}, q, u),
-    ),
+    (rf"supprimer (?P<place>{_ALINEA}|{_CONTAINER})", _Reader.delete_units),
+    (rf"supprimer (?P<place>les alinéas \d+ (?:à|et) \d+(?: de {_CONTAINER})?)", _Reader.delete_units),
+    (rf"(?P<place>(?:à|dans) {_CONTAINER},? supprimer l'alinéa \d+)", _Reader.delete_units),
+    (rf"{_AT}{_OCCURRENCE}supprimer {WORDS}{Q}{_LATER}", _Reader.delete_words),
+    (rf"{_AT}{_OCCURRENCE}substituer {WORDS}{Q},? ?{WORDS}{Q}{_LATER}", _Reader.replace_words),
+    (rf"{_AT}{_OCCURRENCE}remplacer {WORDS}{Q},? ?par {WORDS}{Q}{_LATER}", _Reader.replace_words),
+    (rf"{_AT}après {WORDS}{Q},? ?{_OCCURRENCE}{_INSERT} {WORDS}{Q}", _Reader.insert_after),
+    (rf"{_AT}{_INSERT} après {WORDS}{Q},? ?{WORDS}{Q}", _Reader.insert_after),
+    (rf"{_AT}{_INSERT} {WORDS}{Q},? ?après {WORDS}{Q}{_LATER}", _Reader.insert_said_first),
+    (rf"{_AT}avant {WORDS}{Q},? ?{_OCCURRENCE}{_INSERT} {WORDS}{Q}", _Reader.insert_before),
+    (rf"compléter (?P<place>{_CONTAINER}) par {_DRAFTED} ?:? ?{Q}{_MORE}", _Reader.insert_alineas),
+    (rf"compléter (?P<place>{_ALINEA}) par {_PHRASE} ?:? ?{Q}", _Reader.append_words),
+    (rf"{_AT}à la fin (?P<end>{_OF_ALINEA}),? ?{_INSERT} {_PHRASE} ?:? ?{Q}", _Reader.append_words),
+    (rf"{_AT}au début (?P<end>{_OF_ALINEA}),? ?{_INSERT} {WORDS}{Q}", _Reader.prepend_words),
+    (rf"rédiger (?:ainsi|comme suit) (?P<place>{_ALINEA}|{_CONTAINER}) ?:? ?{Q}", _Reader.rewrite),
+    (rf"après (?P<place>{_ALINEA}),? ?{_INSERT} {_DRAFTED} ?:? ?{Q}{_MORE}", _Reader.insert_alineas),
+    (rf"(?:à (?P<place>{_CONTAINER}),? ?)?{_INSERT} {_DRAFTED} ?:? ?{Q}{_MORE}", _Reader.insert_alineas),
 ]
