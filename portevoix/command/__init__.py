@@ -4,7 +4,7 @@ import argparse
 import sys
 from importlib import import_module
 
-COMMANDS = ("verify", "dossier", "consolidate", "order")
+COMMANDS = ("verify", "dossier", "apply", "write", "consolidate", "order")
 
 
 def main(arguments: list[str] | None = None) -> int:

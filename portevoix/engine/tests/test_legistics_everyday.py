@@ -96,7 +96,30 @@ def test_one_sentence_refused_refuses_all_and_says_where():
 
 
 WORDS = st.sampled_from(
-    [*"les données de l’État sont ouvertes à tous et chaque année on publie, la liste ; enfin : commun".split(), "«\u202fensemble\u202f»,"]
+    [
+        *[
+            "les",
+            "données",
+            "de",
+            "l’État",
+            "sont",
+            "ouvertes",
+            "à",
+            "tous",
+            "et",
+            "chaque",
+            "année",
+            "on",
+            "publie,",
+            "la",
+            "liste",
+            ";",
+            "enfin",
+            ":",
+            "commun",
+        ],
+        "«\u202fensemble\u202f»,",
+    ]
 )
 ALINEA = st.lists(WORDS, min_size=1, max_size=14).map(lambda words: " ".join(words) + ".")
 
