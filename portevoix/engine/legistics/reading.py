@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 
 from portevoix.engine.edits import DeleteUnit, Edit, InsertUnits, ReplaceUnit, ReplaceWords
+from portevoix.engine.legistics.paragraphs import FOLDED, Sentence, sentences
+from portevoix.engine.sentences import sentences as phrases
 from portevoix.engine.text import LEAF, Text, Unit, label, layout
 
-FOLDED = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-"})
-# Quotation marks may hold others, one deep: « le mot « commun » ».
-QUOTED = re.compile(r"«\s*((?:[^«»]|«[^«»]*»)*?)\s*»|“(.*?)”|\"(.*?)\"", re.DOTALL)
 ORDINALS = {
     "premier": 1,
     "première": 1,
@@ -70,34 +69,22 @@ def read(instructions: str, text: Text, place: str | None = None, prefix: str = 
     edits: list[Edit] = []
     refusals: list[Refusal] = []
     reader = _Reader(text, place, prefix)
-    sentences = list(_sentences(instructions))
-    if not sentences:
+    found = list(sentences(instructions))
+    if not found:
         return Reading((), (Refusal("", 0, 0, "Aucune instruction n’est écrite.", "No instruction is written."),))
-    for start, end, sentence in sentences:
+    for sentence in found:
         try:
             edits += reader.sentence(sentence)
         except _NotRead as reason:
-            refusals.append(Refusal(instructions[start:end], start, end, reason.fr, reason.en))
+            said = instructions[sentence.start : sentence.end]
+            refusals.append(Refusal(said, sentence.start, sentence.end, reason.fr, reason.en))
     return Reading(() if refusals else tuple(edits), tuple(refusals))
-
-
-def _sentences(instructions: str):
-    """(start, end, words) of each sentence: a line, or what a full stop ends outside quotation marks."""
-    masked = QUOTED.sub(lambda found: "§" * len(found.group()), instructions)
-    start = 0
-    for found in re.finditer(r"(?<=[.;])\s+(?=[A-ZÀÉÈÊ])|\n\s*(?=[A-ZÀÉÈÊ]\w+)|$", masked):
-        end = found.start()
-        words = instructions[start:end].strip()
-        if words:
-            lead = len(instructions[start:end]) - len(instructions[start:end].lstrip())
-            yield start + lead, start + lead + len(words), words
-        start = found.end()
 
 
 class _Reader:
     def __init__(self, text: Text, place: str | None, prefix: str):
         self.text, self.where, self.prefix, self.made = text, layout(text), prefix, 0
-        self.alinea = self.container = None
+        self.alinea = self.container = self.last = self.phrase = None
         if place is not None and place in self.where.units:
             unit = self.where.units[place]
             if unit.kind == LEAF:
@@ -105,23 +92,52 @@ class _Reader:
             else:
                 self.container = place
 
-    def sentence(self, sentence: str) -> list[Edit]:
-        quotes: list[str] = []
+    def sentence(self, sentence: Sentence) -> list[Edit]:
+        """The edits of one sentence, read where the line over it says. Raises _NotRead."""
+        said, quotes = sentence.said, sentence.quotes
+        said = re.sub(r"^en conséquence,? ", "", said[:1].lower() + said[1:], flags=re.IGNORECASE)
+        alinea, self.phrase = self.alinea, None
+        try:
+            if sentence.place:
+                said = self.under(sentence.place, said)
+            again = re.match(
+                rf"procéder à la même (?:substitution|insertion|suppression|modification) {_ALINEAS}" + END,
+                said,
+                re.IGNORECASE,
+            )
+            if again and self.last:
+                return self.repeat(again)
+            for pattern, act in self.forms:
+                found = re.match(pattern + END, said, re.IGNORECASE)
+                if found:
+                    used = [quotes[int(n)] for n in re.findall(r"§(\d+)§", found.group())]
+                    self.last = (act, found.groupdict(), quotes, used)
+                    return act(self, found.groupdict(), quotes, used)
+        finally:
+            self.alinea = alinea
+        raise self._unknown(said)
 
-        def kept(found):
-            quotes.append(next(group for group in found.groups() if group is not None))
-            return f"§{len(quotes) - 1}§"
+    def under(self, place: str, said: str) -> str:
+        """*said*, read under the line *place* (`Alinéa 3`, `Alinéas 7 à 9`, `Après l’alinéa 8`)."""
+        place = place.lower()
+        if re.match(r"après|avant", place):
+            return f"{place}, {said}"
+        many = re.match(r"alinéas (\d+ (?:à|et) \d+)$", place)
+        if many:
+            return re.sub(r"^supprimer ces alinéas", f"supprimer les alinéas {many[1]}", said)
+        phrase = re.search(rf", ({ORDINAL}) phrase$", place)
+        self.alinea = self.unit_of(f"l'{place}")
+        if phrase:
+            self.phrase = ORDINALS[phrase[1]]
+        return said
 
-        bare = QUOTED.sub(kept, sentence).translate(FOLDED)
-        bare = re.sub(r"\s+", " ", bare).strip()
-        bare = bare[:1].lower() + bare[1:]
-        for pattern, act in self.forms:
-            found = re.match(pattern + END, bare, re.IGNORECASE)
-            if found:
-                return act(
-                    self, found.groupdict(), quotes, [quotes[int(n)] for n in re.findall(r"§(\d+)§", found.group())]
-                )
-        raise self._unknown(bare)
+    def repeat(self, again) -> list[Edit]:
+        """What the sentence before did, in the other alinéas that are named."""
+        act, named, quotes, used = self.last
+        made = []
+        for rank in _ranks(again["ranks"]):
+            made += act(self, {**named, "place": f"l'alinéa {rank}", "end": None, "phrase": None}, quotes, used)
+        return made
 
     def _unknown(self, bare: str) -> _NotRead:
         if "§" not in bare and not re.match(r"supprim", bare):
@@ -190,6 +206,7 @@ class _Reader:
 
     def span(self, unit: Unit, words: str, occurrence: str | None = None) -> tuple[int, int]:
         held, sought = unit.text.translate(FOLDED), words.translate(FOLDED)
+        low, high = self.bounds(unit)
         starts = [
             m.start()
             for m in re.finditer(
@@ -199,6 +216,7 @@ class _Reader:
                 held,
             )
         ]
+        starts = [start for start in starts if low <= start < high]
         place = f"l’alinéa {self.where.ranks[unit.key]}"
         if not starts:
             raise _NotRead(
@@ -221,6 +239,15 @@ class _Reader:
         else:
             start = starts[0]
         return start, start + len(sought)
+
+    def bounds(self, unit: Unit) -> tuple[int, int]:
+        """Where the words that a sentence is about can be: the alinéa, or the phrase of it that is named."""
+        if self.phrase is None:
+            return 0, len(unit.text)
+        spans = phrases(unit.text)
+        if not -len(spans) <= self.phrase - (self.phrase > 0) < len(spans):
+            raise _NotRead("cette phrase n’existe pas dans l’alinéa.", "there is no such sentence in the alinéa.")
+        return spans[self.phrase - 1 if self.phrase > 0 else self.phrase]
 
     def new(self, words: str) -> tuple[Unit, ...]:
         units = []
@@ -248,6 +275,8 @@ class _Reader:
 
     def placed(self, named, sought: str) -> tuple[Unit, int, int]:
         """The alinéa that *named* says, and where the words *sought* are in it."""
+        if named.get("phrase"):
+            self.phrase = ORDINALS[named["phrase"].lower()]
         unit = self.unit_of(named["place"], sought)
         return unit, *self.span(unit, sought, named.get("occurrence") or named.get("later"))
 
@@ -261,6 +290,9 @@ class _Reader:
     def replace_words(self, named, quotes, used):
         unit, start, end = self.placed(named, used[0])
         return [ReplaceWords(unit.key, start, end, used[1])]
+
+    def replace_several(self, named, quotes, used):
+        return [edit for at in range(0, len(used), 2) for edit in self.replace_words(named, quotes, used[at : at + 2])]
 
     def insert_after(self, named, quotes, used):
         unit, _start, end = self.placed(named, used[0])
@@ -309,6 +341,20 @@ class _Reader:
             )
         ]
 
+    def append_to_last(self, named, quotes, used):
+        held = self.alineas(self.container_named(named["place"]))
+        if not held:
+            raise _NotRead("il n’y a pas d’alinéa à compléter.", "there is no alinéa to add to.")
+        text = held[-1].text.rstrip()
+        return [ReplaceWords(held[-1].key, len(text), len(text), f" {used[0]}")]
+
+    def insert_alineas_before(self, named, quotes, used):
+        unit = self.unit_of(named["place"])
+        container = self.where.parents[unit.key]
+        beside = self.where.units[container].children if container else self.text.units
+        at = beside.index(unit)
+        return [InsertUnits(container, beside[at - 1].key if at else None, self.new("\n".join(used)))]
+
     def insert_alineas(self, named, quotes, used):
         words = named["place"] or ""
         units = self.new("\n".join(used))
@@ -329,18 +375,30 @@ _ALINEA = rf"(?:(?:l'|cet )alinéa(?: \d+)?|(?:le |l')?(?:{ORDINAL}) alinéa)(?:
 _OF_ALINEA = rf"(?:de l'alinéa \d+|de cet alinéa|du (?:{ORDINAL}) alinéa)(?: de {_CONTAINER})?"
 _PLACE = (
     rf"(?:(?:(?:à|dans) )?{_CONTAINER},? (?:à )?(?:l')?alinéa \d+ ?:?|(?:à|dans) {_ALINEA}"
-    rf"|au (?:{ORDINAL}) alinéa(?: de {_CONTAINER})?|(?:à|dans) {_CONTAINER})"
+    rf"|au (?:{ORDINAL}) alinéa(?: de {_CONTAINER})?|(?:à|dans) {_CONTAINER}"
+    rf"|(?:à|dans) la (?P<phrase>{ORDINAL}) phrase {_OF_ALINEA})"
 )
 _AT = rf"(?:(?P<place>{_PLACE}),? ?)?"
 _OCCURRENCE = rf"(?:,? ?à la (?P<occurrence>{ORDINAL}) occurrence)?,? ?"
 _LATER = _OCCURRENCE.replace("occurrence>", "later>")
 _INSERT = r"(?:insérer|ajouter)"
-_DRAFTED = r"(?:un|deux|trois|quatre|les) alinéas?(?: (?:suivants?|ainsi rédigés?))?"
+_DRAFTED = r"(?:(?:un|deux|trois|quatre|cinq|six|les|l'|des) ?(?:deux |trois |quatre |cinq |six )?(?:alinéas?|paragraphes?)(?: (?:suivants?|ainsi rédigés?))?)"
 _PHRASE = (
     r"(?P<what>une phrase ainsi rédigée|deux phrases ainsi rédigées|la phrase(?: suivante)?"
     r"|les phrases(?: suivantes)?|(?:les |le )?mots?)?"
 )
 _MORE = r"(?: ?§\d+§)*"
+_ALINEAS = r"(?:à l'alinéa|aux alinéas) (?P<ranks>\d+(?:(?:, | et | à )\d+)*)"
+
+
+def _ranks(words: str) -> list[int]:
+    """« 16, 19 et 20 » → 16, 19, 20; « 3 à 5 » → 3, 4, 5."""
+    ranks: list[int] = []
+    for part in re.split(r", | et ", words):
+        first, _, last = part.partition(" à ")
+        ranks.extend(range(int(first), int(last or first) + 1))
+    return ranks
+
 
 _Reader.forms = [
     (rf"supprimer (?P<place>{_ALINEA}|{_CONTAINER})", _Reader.delete_units),
@@ -349,6 +407,7 @@ _Reader.forms = [
     (rf"{_AT}{_OCCURRENCE}supprimer {WORDS}{Q}{_LATER}", _Reader.delete_words),
     (rf"{_AT}{_OCCURRENCE}substituer {WORDS}{Q},? ?{WORDS}{Q}{_LATER}", _Reader.replace_words),
     (rf"{_AT}{_OCCURRENCE}remplacer {WORDS}{Q},? ?par {WORDS}{Q}{_LATER}", _Reader.replace_words),
+    (rf"{_AT}remplacer {WORDS}{Q},? ?par {WORDS}{Q}(?:,? et {WORDS}{Q},? ?par {WORDS}{Q})+", _Reader.replace_several),
     (rf"{_AT}après {WORDS}{Q},? ?{_OCCURRENCE}{_INSERT} {WORDS}{Q}", _Reader.insert_after),
     (rf"{_AT}{_INSERT} après {WORDS}{Q},? ?{WORDS}{Q}", _Reader.insert_after),
     (rf"{_AT}{_INSERT} {WORDS}{Q},? ?après {WORDS}{Q}{_LATER}", _Reader.insert_said_first),
@@ -359,5 +418,10 @@ _Reader.forms = [
     (rf"{_AT}au début (?P<end>{_OF_ALINEA}),? ?{_INSERT} {WORDS}{Q}", _Reader.prepend_words),
     (rf"rédiger (?:ainsi|comme suit) (?P<place>{_ALINEA}|{_CONTAINER}) ?:? ?{Q}", _Reader.rewrite),
     (rf"après (?P<place>{_ALINEA}),? ?{_INSERT} {_DRAFTED} ?:? ?{Q}{_MORE}", _Reader.insert_alineas),
+    (rf"avant (?P<place>{_ALINEA}),? ?{_INSERT} {_DRAFTED} ?:? ?{Q}{_MORE}", _Reader.insert_alineas_before),
+    (
+        rf"compléter (?P<place>{_CONTAINER}) par (?P<what>une phrase ainsi rédigée|deux phrases ainsi rédigées) ?:? ?{Q}",
+        _Reader.append_to_last,
+    ),
     (rf"(?:à (?P<place>{_CONTAINER}),? ?)?{_INSERT} {_DRAFTED} ?:? ?{Q}{_MORE}", _Reader.insert_alineas),
 ]

@@ -58,6 +58,7 @@ def reason(instructions, place="a1"):
         ("Rédiger ainsi l’alinéa 1 : « Tout est ouvert. »", ["Tout est ouvert.", A2, B1]),
         ("Après l’alinéa 1, insérer un alinéa ainsi rédigé : « Fin. »", [A1, "Fin.", A2, B1]),
         ("Compléter cette proposition par un alinéa ainsi rédigé : « Fin. »", [A1, A2, "Fin.", B1]),
+        ("Remplacer « sont » par « restent » et « ouvertes » par « fermées ».", ["Les données restent fermées.", A2, B1]),
         ("Supprimer l’alinéa 2.\nÀ l’alinéa 1, supprimer le mot : « ouvertes ».", ["Les données sont.", B1]),
     ],
 )  # fmt: skip
@@ -76,7 +77,6 @@ def test_an_instruction_does_what_it_says(instructions, expected):
         ("À la proposition 9, supprimer le mot : « sont ».", "pas de proposition 9"),
         ("Supprimer le premier alinéa, sauf en été.", "n’est pas connue"),
         ("Supprimer l’alinéa 1 et tout ce qui en dépend.", "n’est pas connue"),
-        ("Remplacer « sont » par « restent » et « ouvertes » par « fermées ».", "n’est pas connue"),
         ("À l’alinéa 1, alinéa 2, supprimer le mot : « sont ».", "n’est pas connue"),
         ("", "Aucune instruction"),
     ],
