@@ -1,8 +1,8 @@
 """Which values of the journal a publication's dossier may disclose, and how the dossier is made."""
 
-import inspect
 import json
 from datetime import UTC
+from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,6 +16,9 @@ from portevoix.journal.acts import entry_as_dict
 from portevoix.journal.models import Entry, Fact
 from portevoix.publications.models import Publication
 from portevoix.texts.models import Amendment, Basis, Version
+
+# Read once, with the code that runs: a dossier's page and its program are then always of one version.
+PROGRAM = Path(verification.__file__).read_bytes()
 
 
 def _public_excerpts(publication: Publication) -> list[Excerpt]:
@@ -121,7 +124,7 @@ def dossier(publication: Publication) -> bytes:
         "passages.json": verification.canonical(_passages(excerpts)),
         "publication.pdf": bytes(publication.pdf),
         "index.html": verification.index_page(record, json.loads(verification.canonical(about))).encode(),
-        "verify.py": inspect.getsource(verification).encode(),
+        "verify.py": PROGRAM,
     }
     files["MANIFEST.json"] = verification.manifest(files)
     return verification.archive(files)
