@@ -22,13 +22,10 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 .PHONY: run
-run: setup $(DATABASE) ## set everything up, serve the demo at http://localhost:8000 (another port: make run PORT=8001)
-	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
+run: setup ## set everything up, serve the demo at http://localhost:8000 (another port: make run PORT=8001)
+	@$(DEMO) PORTEVOIX_EMAIL_URL=dummymail:// $(BIN)/python manage.py demo --if-empty
 	@echo "Portevoix: http://localhost:$(PORT)"
 	@exec $(DEMO) $(BIN)/python -m uvicorn config.asgi:application --host 127.0.0.1 --port $(PORT) --log-level warning
-
-$(DATABASE): | setup
-	@$(MAKE) --no-print-directory demo
 
 .PHONY: demo
 demo: setup ## build the demo afresh (what was in the local database is replaced)
@@ -50,7 +47,7 @@ lint: setup $(STAMPS)/dev ## ruff, the floors of the house, migrations in step w
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
-	@$(ALONE) $(BIN)/python manage.py makemigrations --check --dry-run
+	@$(ALONE) DATABASE_URL=sqlite://:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 
 .PHONY: format
 format: setup $(STAMPS)/dev ## put the code in the house's form

@@ -13,10 +13,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--keep", action="store_true", help="the tables are there already: do not migrate")
 
-    def handle(self, *args, keep=False, **options):
+        parser.add_argument("--if-empty", action="store_true", help="do nothing where a commission stands already")
+
+    def handle(self, *args, keep=False, if_empty=False, **options):
         if not keep:
             call_command("migrate", verbosity=0)
         if Commission.objects.exists():
+            if if_empty:
+                return
             raise CommandError("This database holds a commission already; the demo is built in an empty one.")
         Demo().build()
         if options["verbosity"]:
