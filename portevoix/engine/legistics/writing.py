@@ -15,7 +15,8 @@ from portevoix.engine.edits import (
     apply,
     apply_words,
 )
-from portevoix.engine.legistics.reading import FOLDED, read
+from portevoix.engine.legistics.reading import read
+from portevoix.engine.legistics.words import occurrences
 from portevoix.engine.text import LEAF, Text, label, layout
 
 NTH = (
@@ -131,11 +132,7 @@ class _Writer:
         return self.widened(edit, text, at)
 
     def count(self, text: str, words: str) -> int:
-        held, sought = text.translate(FOLDED), words.translate(FOLDED)
-        whole = sought[:1].isalnum() and sought[-1:].isalnum()
-        return (
-            len(re.findall(rf"(?<!\w){re.escape(sought)}(?!\w)" if whole else re.escape(sought), held)) if sought else 0
-        )
+        return len(occurrences(words, text))
 
     def anchor(self, text: str, at: int, before: bool) -> tuple[str, str]:
         """The words that end at *at*, enough of them to be there once."""

@@ -1,0 +1,158 @@
+"""Places as instructions name them: « la seconde phrase du deuxième alinéa du 2° du I », read as far as they go."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from portevoix.engine.legistics.counting import CARDINAL, ORDINAL, cardinal, ordinal
+
+KINDS = {
+    "proposition": "proposition",
+    "article": "article",
+    "priorité": "priority",
+    "chapitre": "chapter",
+    "titre": "title",
+    "section": "section",
+}
+_LATIN = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies"
+_NUMBER = rf"(?:\d+(?:er|ère)?|[ivxl]+\b(?![.']))(?: (?:{_LATIN}))?(?: [a-z]{{1,2}}\b)?"
+_DET = (
+    r"(?P<det>(?:(?:de ?l'|à ?l'|a l'|dans l'|l'|de la\b|à la\b|a la\b|dans la\b|dans les\b|dans le\b|la\b|le\b|les\b|du\b|des\b|de\b|d'"
+    r"|au\b|aux\b|à\b|dans\b|en\b|cet\b|cette\b|ces\b|ce\b|mêmes?\b|présente?s?\b|dites?\b)\s*)*)"
+)
+_RANKS = r"\d+(?:er|e|ème|eme)?(?:(?:, ?et |, | et | à | au )\d+(?:er|e|ème|eme)?)*"
+
+
+LEVELS = ("amendment", "container", "proposed", "mark", "alinea", "phrase")
+
+
+class Part(NamedTuple):
+    """One step of a place; `level`: one of LEVELS, the largest first.
+
+    `ranks`: which ones, from 1, or from -1 backwards; `this`: « cet », « ce même ».
+    """
+
+    level: str
+    ranks: tuple[int, ...] = ()
+    this: str = ""
+    value: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The steps of a place, from the largest to the smallest."""
+
+    parts: tuple[Part, ...]
+
+    def of(self, level: str) -> Part | None:
+        """The step at *level*, None when the place does not say it."""
+        return next((part for part in self.parts if part.level == level), None)
+
+
+def _forms(noun: str) -> str:
+    return (
+        rf"{_DET}(?:{noun}s? (?:n° ?)?(?P<ranks>{_RANKS})"
+        rf"|(?P<count>{CARDINAL}) (?P<end>premi[eè]re?s|derni[eè]re?s) {noun}s"
+        rf"|(?P<first>{ORDINAL})(?P<more>(?:(?:,| et) (?:à |au |aux )?(?:la |le |les |l')?{ORDINAL})*) {noun}s?"
+        rf"|(?P<bare>{noun}s?))(?!\w)(?P<label> \([^()]*\))?"
+    )
+
+
+_ALINEA = re.compile(_forms("alinéa"))
+_PHRASE = re.compile(_forms("phrase"))
+_CONTAINER = re.compile(
+    rf"{_DET}(?P<kind>{'|'.join(KINDS)})(?!\w)(?: (?P<unique>unique)(?!\w)| (?:n° ?)?(?P<number>{_NUMBER})(?!\w))?"
+    r"(?: (?:du projet de loi|de la proposition de loi|du texte))?"
+)
+_AMENDMENT = re.compile(
+    rf"{_DET}(?:sous-)?amendement(?P<named> (?:n° ?)?(?P<number>(?:com-)?\d+)(?: rect(?:ifié)?\.?(?: (?:{_LATIN}))?)?)?(?![\w-])"
+)
+_PROPOSED = re.compile(
+    rf"{_DET}texte proposé (?:par (?P<by>.{{1,60}}?) )?pour (?:compléter |insérer |rédiger |remplacer )?(?:de )?(?:l')?article "
+    r"(?P<reference>(?:[lrda]\.? ?(?:o\.? ?)?)?\d[\w-]*)"
+    r"(?: (?:du|de) (?:même )?code(?: [a-zéèêàç'-]+){0,8}?)?(?= par\b|,|\.?$| :)"
+)
+_SAME_TEXT = re.compile(rf"{_DET}texte(?: proposé)?(?!\w)")
+_MARK = re.compile(
+    rf"{_DET}(?P<mark>[ivxl]+(?: (?:{_LATIN}))?(?: [a-z]\b(?!\)))?|\d+ ?°(?: (?:{_LATIN}))?(?: [a-z]\b(?!\)))?|[a-z]{{1,2}}(?: (?:{_LATIN}))?\)|[a-z](?= (?:du|de)\b|,|$))(?!\w)"
+)
+
+
+def place_at(said: str, raw: str, at: int) -> tuple[Place, int] | None:
+    """The place named in *said* from *at*, and where it ends; None when there is none.
+
+    *said* is in small letters, *raw* the same words as they are typed: `A` and `a` are not the same mark.
+    """
+    groups: list[list[Part]] = []
+    last = at
+    while True:
+        found = _part(said, raw, at)
+        if found is None:
+            break
+        part, end = found
+        deeper = not groups or LEVELS.index(part.level) > LEVELS.index(groups[-1][-1].level) or part.level == "mark"
+        joined = bool(groups) and not said[:at].rstrip().endswith(",") and bool(re.match(r" ?(?:du|des?|de l'|d')", said[at:]))
+        if joined:
+            groups[-1].insert(0, part)
+        elif deeper:
+            groups.append([part])
+        else:
+            break
+        at = last = end
+        following = re.match(r" ?,? ?", said[at:]).end() + at
+        if _part(said, raw, following) is None or re.match(r"(?:après|avant|les mots|le mot)\b", said[following:]):
+            break
+        at = following
+    return (Place(tuple(part for group in groups for part in group)), last) if groups else None
+
+
+def _part(said: str, raw: str, at: int) -> tuple[Part, int] | None:
+    while at < len(said) and said[at] == " ":
+        at += 1
+    for level, pattern in (("alinea", _ALINEA), ("phrase", _PHRASE)):
+        if found := pattern.match(said, at):
+            part = Part(level, _ranks(found), _this(found["det"]), label=(found["label"] or "").strip(" ()"))
+            # « alinéa » alone is no place, « la phrase » is.
+            return (part, found.end()) if part.ranks or part.this or level == "phrase" else None
+    if found := _AMENDMENT.match(said, at):
+        this = _this(found["det"])
+        return (Part("amendment", this=this, value=found["number"] or ""), found.end()) if found["named"] or this else None
+    if found := _PROPOSED.match(said, at):
+        return Part("proposed", value=found["reference"]), found.end()
+    if (found := _SAME_TEXT.match(said, at)) and _this(found["det"]):
+        return Part("proposed", this=_this(found["det"])), found.end()
+    if (found := _CONTAINER.match(said, at)) and (found["number"] or found["unique"] or _this(found["det"]) or found["det"]):
+        this = "" if found["number"] else _this(found["det"]) or "the"
+        return Part("container", this=this, value=found["number"] or "", label=KINDS[found["kind"]]), found.end()
+    if (found := _MARK.match(said, at)) and found["det"].strip():
+        start, end = found.span("mark")
+        return Part("mark", value=raw[start:end]), found.end()
+    return None
+
+
+def _this(det: str) -> str:
+    return "same" if "même" in det else "this" if re.search(r"\b(?:cet|cette|ces|ce|présente?s?)\b", det) else ""
+
+
+def _ranks(found: re.Match) -> tuple[int, ...]:
+    if found["ranks"]:
+        return ranks(found["ranks"])
+    if found["count"]:
+        many = cardinal(found["count"])
+        return tuple(range(1, many + 1)) if found["end"].startswith("premi") else tuple(range(-many, 0))
+    if found["first"]:
+        more = re.findall(rf"{ORDINAL}(?!\w)", found["more"]) if found["more"] else []
+        return tuple(ordinal(words) for words in (found["first"], *more))
+    return ()
+
+
+def ranks(words: str) -> tuple[int, ...]:
+    """« 16, 19 et 20 » → 16, 19, 20; « 3 à 5 » → 3, 4, 5."""
+    made: list[int] = []
+    for part in re.split(r", ?et |, | et ", words):
+        first, *last = (int(re.match(r"\d+", one).group()) for one in re.split(r" (?:à|au) ", part))
+        made.extend(range(first, (last or [first])[0] + 1))
+    return tuple(made)
