@@ -1,13 +1,14 @@
 """`portevoix apply`: amendments in French, applied to articles given as JSON lines."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
-from portevoix.engine.amendments import Amendment, Fell, Satisfied, fate_of
-from portevoix.engine.consolidation import consolidate
-from portevoix.engine.edits import EditError, apply
-from portevoix.engine.legistics import read
+from portevoix.engine.amendments import Amendment, Fell, Satisfied, fate_of, with_sub_amendments
+from portevoix.engine.consolidation import Conflict, consolidate
+from portevoix.engine.edits import EditError
+from portevoix.engine.legistics import Reading, read, sub_amended
 from portevoix.engine.text import LEAF, Text, Unit
 
 ARTICLE = "article"
@@ -42,6 +43,35 @@ def run(arguments) -> int:
     return status
 
 
+def _readings(amendments: list[dict], text: Text) -> dict[int, tuple[int, Reading]]:
+    """rank → (rank of the parent or 0, reading); sub-amendments are read on what their parent produces (R3)."""
+    numbers = {_number(str(one["id"])): rank for rank, one in enumerate(amendments, 1)}
+    named = {rank: sub_amended(one["instructions"]) for rank, one in enumerate(amendments, 1)}
+    parents = {rank: numbers.get(_number(number), 0) if number else 0 for rank, number in named.items()}
+    found: dict[int, tuple[int, Reading]] = {}
+    for rank in sorted(parents, key=lambda rank: bool(parents[rank])):
+        one, parent = amendments[rank - 1], parents[rank]
+        whole = found[parent][1] if parent and parents[parent] == 0 and parent != rank else None
+        found[rank] = (parent, read(one["instructions"], text, ARTICLE, prefix=f"am-{rank}", parent=whole))
+    return found
+
+
+def _number(number: str) -> str:
+    """`78 rect. bis` → `78`, as another amendment names it."""
+    found = re.match(r"\s*([A-Za-z-]*\d+)", number)
+    return found[1].upper() if found else number
+
+
+def _with_subs(amendment: Amendment, readings: dict[int, tuple[int, Reading]], text: Text) -> Amendment:
+    """*amendment* as its sub-amendments, adopted too, make it (R9). Raises EditError, Conflict."""
+    subs = [
+        Amendment(str(rank), reading.edits, rank, parent=amendment.id)
+        for rank, (parent, reading) in readings.items()
+        if str(parent) == amendment.id and not reading.refusals
+    ]
+    return with_sub_amendments(amendment, subs, text)
+
+
 def applied(case: dict) -> dict:
     """The answer for one article: `status`, `text`, the fate of each amendment with its reason, and `origins`.
 
@@ -51,33 +81,30 @@ def applied(case: dict) -> dict:
     lines = [line for line in case["text"].split("\n") if line.strip()]
     text = Text("", (Unit(ARTICLE, "article", children=tuple(
         Unit(f"al-{rank}", LEAF, text=line) for rank, line in enumerate(lines, 1))),))  # fmt: skip
+    readings = _readings(case["amendments"], text)
     adopted: list[Amendment] = []
-    fates, refused = [], False
+    fates = []
     for rank, one in enumerate(case["amendments"], 1):
-        reading = read(one["instructions"], text, ARTICLE, prefix=f"am-{rank}")
+        parent, reading = readings[rank]
+        fate, reason = "adopted", None
         if reading.refusals:
-            fates.append({"id": one["id"], "fate": "refused", "reason": reading.refusals[0].reason})
-            refused = True
-            continue
-        amendment = Amendment(str(rank), reading.edits, rank)
-        try:
-            apply(text, reading.edits)
-            fate = fate_of(amendment, adopted, text)
-        except EditError as error:
-            fates.append({"id": one["id"], "fate": "refused", "reason": error.message})
-            refused = True
-            continue
-        match fate:
-            case Fell(because):
-                fates.append({"id": one["id"], "fate": "fell", "reason": case["amendments"][int(because) - 1]["id"]})
-                refused = True
-            case Satisfied(by):
-                named = case["amendments"][int(by) - 1]["id"] if by else None
-                fates.append({"id": one["id"], "fate": "satisfied", "reason": named})
-            case _:
-                adopted.append(amendment)
-                fates.append({"id": one["id"], "fate": "adopted", "reason": None})
-    if refused:
+            fate, reason = "refused", reading.refusals[0].reason
+        elif not parent:
+            try:
+                amendment = _with_subs(Amendment(str(rank), reading.edits, rank), readings, text)
+                found = fate_of(amendment, adopted, text)
+            except (EditError, Conflict) as error:
+                fate, reason = "refused", error.message
+            else:
+                match found:
+                    case Fell(because):
+                        fate, reason = "fell", case["amendments"][int(because) - 1]["id"]
+                    case Satisfied(by):
+                        fate, reason = "satisfied", case["amendments"][int(by) - 1]["id"] if by else None
+                    case _:
+                        adopted.append(amendment)
+        fates.append({"id": one["id"], "fate": fate, "reason": reason})
+    if any(one["fate"] in ("refused", "fell") for one in fates):
         return {"id": case["id"], "status": "refused", "text": case["text"], "amendments": fates, "origins": []}
     made = consolidate(text, adopted)
     words, origins = [], []

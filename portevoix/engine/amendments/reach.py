@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from portevoix.engine.edits import (
@@ -63,9 +63,19 @@ class Reach(NamedTuple):
     into: list[InsertUnits]
 
 
+_TYPED = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-"})
+
+
+def as_read(words: str) -> str:
+    """*words* as a reader compares them: one kind of apostrophe, of space and of dash (R8)."""
+    return words if words.isascii() else words.translate(_TYPED)
+
+
 def content(units: Iterable[Unit]) -> tuple[Hashable, ...]:
-    """What *units* say, keys aside: equal when a reader sees no difference."""
-    return tuple((unit.kind, unit.number, unit.heading, unit.text, content(unit.children)) for unit in units)
+    """What *units* say, keys and typography aside: equal when a reader sees no difference."""
+    return tuple(
+        (unit.kind, unit.number, as_read(unit.heading), as_read(unit.text), content(unit.children)) for unit in units
+    )
 
 
 def idle(edit: Edit, where: Layout) -> bool:
@@ -90,7 +100,8 @@ def reach(amendment: Amendment, text: Text) -> Reach:
             continue
         match edit:
             case ReplaceWords(unit):
-                found.words.setdefault(unit, []).append(edit)
+                typed = as_read(edit.words)
+                found.words.setdefault(unit, []).append(edit if typed == edit.words else replace(edit, words=typed))
             case DeleteUnit(unit):
                 found.whole[unit] = ()
             case ReplaceUnit(unit, units):
@@ -120,7 +131,7 @@ def effect(amendment: Amendment, text: Text, touched: Reach | None = None) -> Ef
         before = units[unit].text
         after = apply_words(before, edits)
         if after != before:
-            found.add(("text", unit, after))
+            found.add(("text", unit, as_read(after)))
     for unit, instead in touched.whole.items():
         before = units[unit]
         if instead == content((before,)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from portevoix.engine.edits import DeleteUnit, Edit, InsertUnits, ReplaceUnit, ReplaceWords, SetHeading
 from portevoix.engine.legistics.grammar import Anchor, Change, Content, Order, Words
@@ -14,6 +15,9 @@ from portevoix.engine.legistics.structure import DOTS, between, following, marks
 from portevoix.engine.legistics.words import clean, occurrences
 from portevoix.engine.sentences import sentences as phrases
 from portevoix.engine.text import LEAF, Text, Unit, label, layout
+
+
+_UNCHANGED = r"[\s\u00a0\u202f]*(?:…|\.\.\.)?[\s\u00a0\u202f]*\((?:le )?reste sans changement\)[\s\u00a0\u202f.»]*$"
 
 
 class Uncertain(Exception):
@@ -47,11 +51,17 @@ class Scope:
         return tuple(span.unit for span in self.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """The alinéas that paragraphs of instructions brought: paragraph number → the unit, or words of one (R3)."""
+class Bringing(NamedTuple):
+    """What paragraph number *paragraph* of instructions brings: a whole alinéa, or words of one.
 
-    units: Mapping[int, Span]
+    An edit at *start* of alinéa *unit* puts them there, *lead* spaces first; *length* in code points.
+    """
+
+    paragraph: int
+    unit: str
+    start: int
+    lead: int
+    length: int
 
 
 class Actor:
@@ -65,7 +75,7 @@ class Actor:
         self.last: Scope | None = None
         self.proposed: tuple[str | None, tuple[int, int]] | None = None
         self.before: tuple[Order, Sequence[Quote]] | None = None
-        self.paragraphs: list[tuple[int, str, int, int]] = []
+        self.paragraphs: list[Bringing] = []
         if place is not None and place in self.where.units:
             unit = self.where.units[place]
             self.filed = unit if unit.kind == LEAF else None
@@ -264,11 +274,15 @@ class Actor:
 
     # -- words
 
-    def said(self, words: Words) -> str:
-        return self.quotes[words.quotes[0]].words
-
-    def find(self, sought: str, words: Words, scope: Scope, edge: str = "") -> list[Span]:
-        """Where the words *sought* are in *scope*: once, or as many times as is said. Raises Uncertain."""
+    def find(self, quote: int, words: Words, scope: Scope, edge: str = "") -> list[Span]:
+        """Where the words quoted are in *scope*: once, or as many times as is said. Raises Uncertain."""
+        sought, marked = self.quotes[quote].words, self.quotes[quote].marked
+        bare = sought.rstrip(" ,.;")
+        if not marked and bare != sought and not any(
+            occurrences(sought, span.unit.text, span.start, span.end) for span in scope.spans
+        ):
+            # On a line of their own, words often end with the comma of the sentence that quotes them.
+            sought = bare
         ranks = words.ranks or self.order.occurrence
         found: list[Span] = []
         for span in scope.spans:
@@ -343,7 +357,8 @@ class Actor:
             quote = self.quotes[index]
             split = quote.words.split("\n")
             lines += [(line.strip(), quote.paragraph + at) for at, line in enumerate(split) if line.strip()]
-        if content.count and content.kind == "units" and len(lines) != content.count:
+        more = len(lines) > content.count == 1 and all(quoted(line) for line, _paragraph in lines[1:])
+        if content.count and content.kind == "units" and len(lines) != content.count and not more:
             raise Uncertain(
                 f"{content.count} alinéas sont annoncés, {len(lines)} sont écrits.",
                 f"{content.count} alinéas are announced, {len(lines)} are written.",
@@ -361,7 +376,7 @@ class Actor:
         for line, (_line, paragraph) in zip(words, lines, strict=True):
             self.made += 1
             units.append(Unit(f"{self.prefix}-{self.made}", LEAF, text=line))
-            self.paragraphs.append((paragraph, units[-1].key, 0, len(line)))
+            self.paragraphs.append(Bringing(paragraph, units[-1].key, 0, 0, len(line)))
         return tuple(units)
 
     def unquoted(self, lines: list[str], beside: Unit | None) -> list[str]:
@@ -418,7 +433,8 @@ class Actor:
         """*edit*, its paragraph remembered: a sub-amendment may name it (R3)."""
         if content.quotes:
             lead = len(edit.words) - len(edit.words.lstrip())
-            self.paragraphs.append((self.quotes[content.quotes[0]].paragraph, edit.unit, edit.start + lead, len(edit.words) - lead))
+            paragraph = self.quotes[content.quotes[0]].paragraph
+            self.paragraphs.append(Bringing(paragraph, edit.unit, edit.start, lead, len(edit.words) - lead))
         return edit
 
     # -- acts
@@ -429,7 +445,7 @@ class Actor:
             if change.words:
                 inside, edge = self.within(scope, anchors), self.edge_of(anchors)
                 for index in change.words.quotes:
-                    for span in self.find(self.quotes[index].words, change.words, inside, edge):
+                    for span in self.find(index, change.words, inside, edge):
                         edits.append(self.gone(span))
             elif change.edge:
                 edits += self.delete_edge(scope, anchors, change)
@@ -465,7 +481,7 @@ class Actor:
             raise self.unknown()
         words = anchors[0][2]
         edits = []
-        for span in self.find(self.said(words), words, inside):
+        for span in self.find(words.quotes[0], words, inside):
             end = next(one.end for one in inside.spans if one.unit == span.unit)
             tail = re.search(r"[\s\u00a0\u202f]*[.;:]?\s*$", span.unit.text[span.end : end])
             edits.append(ReplaceWords(span.unit.key, span.end, span.end + tail.start(), ""))
@@ -493,7 +509,7 @@ class Actor:
                 if content.kind not in ("words", "phrases"):
                     raise self.unknown()
                 for index in change.words.quotes:
-                    for span in self.find(self.quotes[index].words, change.words, inside, edge):
+                    for span in self.find(index, change.words, inside, edge):
                         edits.append(self.worded(content, ReplaceWords(span.unit.key, span.start, span.end, self.text_of(content))))
             elif change.edge:
                 edits += self.rewrite(scope, anchors, [change])
@@ -514,7 +530,7 @@ class Actor:
                 continue
             if words is None or len(scope.spans) != 1 or side not in ("after", "before"):
                 raise self.unknown()
-            span = self.find(self.said(words), words, scope)[0]
+            span = self.find(words.quotes[0], words, scope)[0]
             outer = scope.spans[0]
             kept = Span(outer.unit, span.end, outer.end) if side == "after" else Span(outer.unit, outer.start, span.start)
             scope = Scope("phrase", scope.container, (kept,))
@@ -538,7 +554,7 @@ class Actor:
             edge = self.edge_of(sides)
             edits = []
             for index in words.quotes:
-                for span in self.find(self.quotes[index].words, words, inside, edge):
+                for span in self.find(index, words, inside, edge):
                     put = self.put_after if side == "after" else self.put_before
                     edits.append(self.worded(content, put(span, self.text_of(content))))
             return edits
@@ -721,6 +737,7 @@ class Actor:
             raise Uncertain("ces alinéas ne se suivent pas.", "these alinéas do not follow each other.")
         new = self.new(content, units[0], siblings, at - 1)
         if len(units) == len(new) == 1:
+            self.paragraphs[-1] = self.paragraphs[-1]._replace(unit=units[0].key)
             return [ReplaceWords(units[0].key, 0, len(units[0].text), new[0].text)]
         return [ReplaceUnit(units[0].key, new), *(DeleteUnit(unit.key) for unit in units[1:])]
 
@@ -732,6 +749,8 @@ class Actor:
         text = span.unit.text
         lines = self.lines(change.content)
         words = self.unquoted([line for line, _paragraph in lines], None if not quoted(text) else span.unit)
+        if re.search(_UNCHANGED, words[-1], re.IGNORECASE) and change.edge == "start":
+            words[-1] = re.sub(_UNCHANGED, "", words[-1], flags=re.IGNORECASE)
         sides = [anchor for anchor in sides if anchor[2]]
         if len(sides) > 1:
             raise self.unknown()
@@ -750,7 +769,7 @@ class Actor:
         inside = Scope("phrase", None, (span,))
         if sides:
             side, _scope, sought = sides[0]
-            found = self.find(self.said(sought), sought, inside)[0]
+            found = self.find(sought.quotes[0], sought, inside)[0]
             if side == "after":
                 start = found.end
             elif side == "before":
@@ -782,7 +801,7 @@ class Actor:
         inside = Scope("phrase", None, (span,))
         if sides:
             side, _scope, sought = sides[0]
-            found = self.find(self.said(sought), sought, inside)[0]
+            found = self.find(sought.quotes[0], sought, inside)[0]
             end = {"until": found.end, "before": found.start}.get(side)
             if end is None:
                 raise self.unknown()

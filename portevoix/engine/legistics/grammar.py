@@ -17,7 +17,7 @@ _NOUN = (
     r"|adjectifs?|verbes?|prépositions?|conjonctions?|adverbes?|alinéas? de la phrase|virgules?|phrases?)"
 )
 _THE = r"(?:à la |à l'|a la |de la |de l'|des |les |le |la |l'|aux |au |du |de |ces |ce |cette |cet |et )*"
-_WORDS = re.compile(rf"{_THE}{_NOUN}(?:,? (?:et|ou) {_THE}{_NOUN})*(?: suivante?s?)?(?!\w)")
+_WORDS = re.compile(rf"{_THE}{_NOUN}(?:,? (?:et|ou) {_THE}{_NOUN})*(?: suivante?s?)?(?=\s*(?::|§|$|\(| deux fois))")
 _OCCURRENCE = re.compile(
     rf"(?:(?:à |a |de |aux |au |après |avant )?(?:la |l'|les )?)(?P<first>{ORDINAL})(?P<more>(?:(?:,| et) (?:à )?(?:la )?{ORDINAL})*) occurrences?(?: (?=d))?"
 )
@@ -345,7 +345,7 @@ class _Parser:
             changes += [
                 Change(one.words, one.edge, one.places, given) for one, given in zip(found, contents, strict=True)
             ]
-            if not self.take(r"\s*(?:,? et|,|;)\s+(?=(?:les?|la|à|aux?|du|des|l'|remplacer)\b|§)"):
+            if not self.take(r"\s*(?:,? et|,|;)\s+(?=(?:les?|la|à|aux?|du|des|l'|remplacer|deux fois|par deux fois)\b|§)"):
                 break
             self.take(r"remplacer\s+")
         self.trailing_occurrence(changes)

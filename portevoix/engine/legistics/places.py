@@ -68,7 +68,7 @@ _CONTAINER = re.compile(
     r"(?: (?:du projet de loi|de la proposition de loi|du texte))?"
 )
 _AMENDMENT = re.compile(
-    rf"{_DET}(?:sous-)?amendement(?P<named> (?:n° ?)?(?P<number>(?:com-)?\d+)(?: rect(?:ifié)?\.?(?: (?:{_LATIN}))?)?)?(?![\w-])"
+    rf"{_DET}(?:sous-)?amendement(?P<named> (?:n° ?)?(?P<number>(?:[a-z]+-?)?\d+)(?: rect(?:ifié)?\.?(?: (?:{_LATIN}))?)?)?(?![\w-])"
 )
 _PROPOSED = re.compile(
     rf"{_DET}texte proposé (?:par (?P<by>.{{1,60}}?) )?pour (?:compléter |insérer |rédiger |remplacer )?(?:de )?(?:l')?article "

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from portevoix.engine.edits import Edit, EditError, ReplaceWords, apply
-from portevoix.engine.legistics.acts import Actor, Span, Uncertain
+from portevoix.engine.legistics.acts import Actor, Bringing, Span, Uncertain
 from portevoix.engine.legistics.statements import Statement, statements
 from portevoix.engine.text import Text, layout
 
@@ -27,13 +27,12 @@ class Refusal:
 class Reading:
     """The edits that instructions ask for; none as soon as one sentence is refused (R6).
 
-    `paragraphs`: what each paragraph of the instructions that brings words brings: its number, from 1, the key of the
-    alinéa, and where its words are there, `[start, length]` in code points of the version before the edits.
+    `paragraphs`: what the paragraphs of the instructions bring, for sub-amendments to name.
     """
 
     edits: tuple[Edit, ...]
     refusals: tuple[Refusal, ...] = ()
-    paragraphs: tuple[tuple[int, str, int, int], ...] = field(default=(), compare=False)
+    paragraphs: tuple[Bringing, ...] = field(default=(), compare=False)
 
 
 def read(
@@ -51,7 +50,10 @@ def read(
     brought = None
     if parent is not None:
         text, brought = apply(text, parent.edits), _brought(text, parent)
-    actor = Actor(text, place if place in layout(text).units else None, prefix, brought)
+        if place not in layout(text).units:
+            # The parent rewrites the whole of what it is filed on.
+            place = next((layout(text).parents[span.unit.key] for span in brought.values()), None)
+    actor = Actor(text, place, prefix, brought)
     edits: list[Edit] = []
     refusals: list[Refusal] = []
     for statement in found:
@@ -74,7 +76,7 @@ def read(
 
 def sub_amended(instructions: str) -> str:
     """The number of the amendment that *instructions* change (`1181`), or nothing: they change the text."""
-    found = re.search(r"\bamendement\s+(?:n°\s*)?((?:COM-)?\d+)", instructions.replace("\u00a0", " "), re.IGNORECASE)
+    found = re.search(r"\bamendement\s+(?:n°\s*)?([a-z]*-?\d+)", instructions.replace("\u00a0", " "), re.IGNORECASE)
     if not found:
         return ""
     head = instructions[: found.start()].strip()
@@ -89,12 +91,12 @@ def _brought(text: Text, parent: Reading) -> Mapping[int, Span]:
         if isinstance(edit, ReplaceWords):
             words.setdefault(edit.unit, []).append(edit)
     brought: dict[int, Span] = {}
-    for number, key, start, length in parent.paragraphs:
+    for number, key, at, lead, length in parent.paragraphs:
         if key not in given.units:
             continue
-        unit = given.units[key]
-        shift = sum(len(edit.words) - (edit.end - edit.start) for edit in words.get(key, ()) if edit.end < start)
-        brought[number] = Span(unit, start + shift, start + shift + length)
+        before = (edit for edit in words.get(key, ()) if edit.end <= at and edit.start != at)
+        start = at + lead + sum(len(edit.words) - (edit.end - edit.start) for edit in before)
+        brought[number] = Span(given.units[key], start, start + length)
     return brought
 
 

@@ -211,7 +211,10 @@ class _Layout:
             if found:
                 quote, last, end = found
                 tail = last[end:]
-                if not tail.strip(" \u00a0\u202f.,;:_") or (wanted == "words" and _GOES_ON.match(_said(tail))):
+                announced = _announced(statement.said)
+                if 1 < announced != len(quote.words.split("\n")) and re.match(r"[«“]", last):
+                    found = None
+                elif not tail.strip(" \u00a0\u202f.,;:_") or (wanted == "words" and _GOES_ON.match(_said(tail))):
                     statement.quote(quote)
                     if wanted == "block":
                         while self.at + 1 < len(self.paragraphs) and re.match(r"[«“]", self.paragraphs[self.at + 1][2]):

@@ -41,9 +41,9 @@ def _reduced(words: str, loose: bool) -> tuple[str, list[int]]:
         if char == "_" or at in hidden:
             continue
         # Spaces count once, and not at all against what French typography sets apart from its word.
-        if char == " " and (not kept or kept[-1] in ' "(['):
+        if char == " " and (not kept or kept[-1] in ' "([' or (loose and not kept[-1].isalnum())):
             continue
-        if char in '";:!?%).,' and kept and kept[-1] == " ":
+        if (char in '";:!?%).,°' or (loose and not char.isalnum() and char != " ")) and kept and kept[-1] == " ":
             kept.pop()
             places.pop()
         for plain in _loose(char) if loose else char:
