@@ -192,6 +192,8 @@ class _Layout:
             if index >= len(self.paragraphs):
                 return None
             words = self.paragraphs[index][2]
+            if _unmarked(words)[0] and self.commands(words):
+                return None
             marks = re.match(rf"(?:{opening}[\s\u00a0\u202f]*)*", words)
             opened = marks.group().count(opening)
             # Each paragraph opens anew the marks that are open; more of them open others.
