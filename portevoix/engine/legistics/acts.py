@@ -16,7 +16,6 @@ from portevoix.engine.legistics.words import clean, occurrences
 from portevoix.engine.sentences import sentences as phrases
 from portevoix.engine.text import LEAF, Text, Unit, label, layout
 
-
 _UNCHANGED = r"[\s\u00a0\u202f]*(?:…|\.\.\.)?[\s\u00a0\u202f]*\((?:le )?reste sans changement\)[\s\u00a0\u202f.»]*$"
 
 
@@ -189,7 +188,9 @@ class Actor:
         return Scope("section", scope.container, tuple(map(self.whole, units[found[0] : found[1]])))
 
     def missing(self, value: str) -> Uncertain:
-        return Uncertain(f"le « {value} » n’y est pas trouvé avec certitude.", f"« {value} » is not found there with certainty.")
+        return Uncertain(
+            f"le « {value} » n’y est pas trouvé avec certitude.", f"« {value} » is not found there with certainty."
+        )
 
     def at_alinea(self, part: Part, scope: Scope) -> Scope:
         if scope.level == "amendment":
@@ -203,7 +204,9 @@ class Actor:
                 return Scope("alinea", scope.container, scope.spans)
             raise Uncertain("on ne sait pas de quel alinéa il s’agit.", "which alinéa it is about is not said.")
         if part.this == "same":
-            if self.last is None or (part.ranks and self.last.units != self.at_alinea(part._replace(this=""), scope).units):
+            if self.last is None or (
+                part.ranks and self.last.units != self.at_alinea(part._replace(this=""), scope).units
+            ):
                 raise Uncertain("aucun alinéa n’est nommé avant.", "no alinéa is named before.")
             return self.last
         if scope.level in ("alinea", "phrase") and scope.named:
@@ -215,9 +218,12 @@ class Actor:
         chosen = [self.ranked(units, rank, scope) for rank in part.ranks]
         if part.label and len(chosen) == 1 and (held := marks(clean(chosen[0].text))):
             said = re.sub(r"[\s.)]", "", part.label).lower()
-            if re.fullmatch(r"[ivxl]+|\d+°|[a-z]", said) and said not in {re.sub(r"[\s.)]", "", one.value).lower() for one in held}:
+            if re.fullmatch(r"[ivxl]+|\d+°|[a-z]", said) and said not in {
+                re.sub(r"[\s.)]", "", one.value).lower() for one in held
+            }:
                 raise Uncertain(
-                    f"l’alinéa nommé ne commence pas par « {part.label} ».", f"the alinéa does not begin with « {part.label} »."
+                    f"l’alinéa nommé ne commence pas par « {part.label} ».",
+                    f"the alinéa does not begin with « {part.label} ».",
                 )
         return Scope("alinea", scope.container, tuple(map(self.whole, chosen)))
 
@@ -254,7 +260,9 @@ class Actor:
             if len(units) != 1 and self.last is not None and not scope.named:
                 units = self.last.units
             if len(units) != 1:
-                raise Uncertain("on ne sait pas de quel alinéa est cette phrase.", "which alinéa this sentence is in is not said.")
+                raise Uncertain(
+                    "on ne sait pas de quel alinéa est cette phrase.", "which alinéa this sentence is in is not said."
+                )
         if not part.ranks:
             return Scope("phrase", scope.container, tuple(self.only_phrase(unit) for unit in units))
         spans = tuple(self.phrase(unit, rank) for unit in units for rank in part.ranks)
@@ -278,8 +286,10 @@ class Actor:
         """Where the words quoted are in *scope*: once, or as many times as is said. Raises Uncertain."""
         sought, marked = self.quotes[quote].words, self.quotes[quote].marked
         bare = sought.rstrip(" ,.;")
-        if not marked and bare != sought and not any(
-            occurrences(sought, span.unit.text, span.start, span.end) for span in scope.spans
+        if (
+            not marked
+            and bare != sought
+            and not any(occurrences(sought, span.unit.text, span.start, span.end) for span in scope.spans)
         ):
             # On a line of their own, words often end with the comma of the sentence that quotes them.
             sought = bare
@@ -309,11 +319,15 @@ class Actor:
             return found
         return found[:1] if edge == "start" else found[-1:]
 
-    def chosen(self, found: list[Span], sought: str, ranks: Sequence[int], words: Words, unit: Unit | None) -> list[Span]:
+    def chosen(
+        self, found: list[Span], sought: str, ranks: Sequence[int], words: Words, unit: Unit | None
+    ) -> list[Span]:
         place = f"l’alinéa {self.where.ranks[unit.key]}" if unit is not None else "ce passage"
         place_en = f"alinéa {self.where.ranks[unit.key]}" if unit is not None else "this passage"
         if not found:
-            raise Uncertain(f"les mots « {sought} » ne sont pas dans {place}.", f"the words « {sought} » are not in {place_en}.")
+            raise Uncertain(
+                f"les mots « {sought} » ne sont pas dans {place}.", f"the words « {sought} » are not in {place_en}."
+            )
         if ranks:
             if any(not -len(found) <= rank - (rank > 0) < len(found) for rank in ranks):
                 raise Uncertain(
@@ -365,7 +379,9 @@ class Actor:
             )
         return lines
 
-    def new(self, content: Content, beside: Unit | None, siblings: Sequence[Unit] = (), after: int = -1) -> tuple[Unit, ...]:
+    def new(
+        self, content: Content, beside: Unit | None, siblings: Sequence[Unit] = (), after: int = -1
+    ) -> tuple[Unit, ...]:
         """The new alinéas, lettered where dots stand for their letter; *beside*: the alinéa whose quotation marks they follow."""
         lines = self.lines(content)
         if not lines:
@@ -405,19 +421,28 @@ class Actor:
             if dots:
                 kinds = {"°": ("number",), ")": ("lower",)}.get(dots["after"], ("roman", "upper"))
                 inside = bool(lead) or (kinds != ("roman", "upper"))
-                held = [mark for text in before for mark in marks(text) if mark.kind in kinds and (inside or not quoted(text))]
-                later = [mark for text in rest for mark in marks(text) if mark.kind in kinds and (inside or not quoted(text))]
+                held = [
+                    mark
+                    for text in before
+                    for mark in marks(text)
+                    if mark.kind in kinds and (inside or not quoted(text))
+                ]
+                later = [
+                    mark for text in rest for mark in marks(text) if mark.kind in kinds and (inside or not quoted(text))
+                ]
                 if held:
                     last = held[-1].value
                     mark = following(last)
-                    if any(one.value == mark for one in later[:1]) or any(one.value.startswith(last.split(" ")[0] + " ") for one in later[:1]):
+                    if any(one.value == mark for one in later[:1]) or any(
+                        one.value.startswith(last.split(" ")[0] + " ") for one in later[:1]
+                    ):
                         mark = between(last)
                 elif later:
                     mark = f"{later[0].value} A"
                 else:
                     mark = {"°": "1°", ")": "a"}.get(dots["after"], "II")
                 sign = {"°": " ", ")": ") "}.get(dots["after"], ". - ")
-                line = f"{line[:lead]}{mark}{sign}{line[dots.end():]}"
+                line = f"{line[:lead]}{mark}{sign}{line[dots.end() :]}"
             made.append(line)
             before = [*before, line]
         return made
@@ -510,7 +535,11 @@ class Actor:
                     raise self.unknown()
                 for index in change.words.quotes:
                     for span in self.find(index, change.words, inside, edge):
-                        edits.append(self.worded(content, ReplaceWords(span.unit.key, span.start, span.end, self.text_of(content))))
+                        edits.append(
+                            self.worded(
+                                content, ReplaceWords(span.unit.key, span.start, span.end, self.text_of(content))
+                            )
+                        )
             elif change.edge:
                 edits += self.rewrite(scope, anchors, [change])
             else:
@@ -525,14 +554,16 @@ class Actor:
 
     def narrowed(self, scope: Scope, anchors) -> Scope:
         """What is left of *scope* after, or before, the words or the phrase that are named."""
-        for side, place, words in anchors:
+        for side, _place, words in anchors:
             if side in ("start", "end"):
                 continue
             if words is None or len(scope.spans) != 1 or side not in ("after", "before"):
                 raise self.unknown()
             span = self.find(words.quotes[0], words, scope)[0]
             outer = scope.spans[0]
-            kept = Span(outer.unit, span.end, outer.end) if side == "after" else Span(outer.unit, outer.start, span.start)
+            kept = (
+                Span(outer.unit, span.end, outer.end) if side == "after" else Span(outer.unit, outer.start, span.start)
+            )
             scope = Scope("phrase", scope.container, (kept,))
         return scope
 
@@ -638,15 +669,29 @@ class Actor:
 
     def inserted(self, holder: str | None, siblings: list[Unit], at: int, content: Content) -> list[Edit]:
         near = siblings[at] if at >= 0 else siblings[0] if siblings else None
-        if near is not None and at >= 0 and not quoted(near.text) and at + 1 < len(siblings) and quoted(siblings[at + 1].text):
+        if (
+            near is not None
+            and at >= 0
+            and not quoted(near.text)
+            and at + 1 < len(siblings)
+            and quoted(siblings[at + 1].text)
+        ):
             near = siblings[at + 1]
         alineas = [unit for unit in siblings if unit.kind == LEAF]
-        rank = alineas.index(siblings[at]) if at >= 0 and siblings[at].kind == LEAF else len(alineas) - 1 if at >= 0 else -1
+        rank = (
+            alineas.index(siblings[at])
+            if at >= 0 and siblings[at].kind == LEAF
+            else len(alineas) - 1
+            if at >= 0
+            else -1
+        )
         units = self.new(content, near, alineas, rank)
         edits: list[Edit] = [InsertUnits(holder, siblings[at].key if at >= 0 else None, units)]
         # A second paragraph numbered II makes a I of what was alone.
-        if units[0].text.startswith("II. - ") and alineas and not any(
-            mark.value == "I" for unit in alineas for mark in marks(clean(unit.text))
+        if (
+            units[0].text.startswith("II. - ")
+            and alineas
+            and not any(mark.value == "I" for unit in alineas for mark in marks(clean(unit.text)))
         ):
             edits.append(ReplaceWords(alineas[0].key, 0, 0, "I. - "))
         return edits
@@ -819,7 +864,9 @@ class Actor:
             for line in words[:-1]:
                 self.made += 1
                 units.append(Unit(f"{self.prefix}-{self.made}", LEAF, text=line))
-            edits.append(InsertUnits(self.where.parents[span.unit.key], siblings[at - 1].key if at else None, tuple(units)))
+            edits.append(
+                InsertUnits(self.where.parents[span.unit.key], siblings[at - 1].key if at else None, tuple(units))
+            )
         edits.append(self.worded(change.content, ReplaceWords(span.unit.key, span.start, end, words[-1])))
         return edits
 
@@ -872,7 +919,10 @@ class Actor:
     def again(self, order: Order) -> list[Edit]:
         """What the sentence before did, done in the other places that are named."""
         if self.before is None:
-            raise Uncertain("rien n’est fait avant, qui puisse l’être de nouveau.", "nothing is done before that could be done again.")
+            raise Uncertain(
+                "rien n’est fait avant, qui puisse l’être de nouveau.",
+                "nothing is done before that could be done again.",
+            )
         last, self.quotes = self.before
         edits: list[Edit] = []
         for change in order.changes:
@@ -886,7 +936,10 @@ class Actor:
                 changes = last.changes
                 if change.words:
                     changes = [self.times(one, change.words.times) for one in changes]
-                    kept = [replace(one, words=replace(one.words, times=change.words.times, ranks=())) if one.words else one for one in kept]
+                    kept = [
+                        replace(one, words=replace(one.words, times=change.words.times, ranks=())) if one.words else one
+                        for one in kept
+                    ]
                 self.order = Order(last.act, kept, changes)
                 scope, left = self.scope_of(kept)
                 if not all(one.words or one.content for one in changes) or any(one.places for one in changes):

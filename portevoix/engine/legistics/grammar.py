@@ -21,7 +21,9 @@ _WORDS = re.compile(rf"{_THE}{_NOUN}(?:,? (?:et|ou) {_THE}{_NOUN})*(?: suivante?
 _OCCURRENCE = re.compile(
     rf"(?:(?:à |a |de |aux |au |après |avant )?(?:la |l'|les )?)(?P<first>{ORDINAL})(?P<more>(?:(?:,| et) (?:à )?(?:la )?{ORDINAL})*) occurrences?(?: (?=d))?"
 )
-_EACH = re.compile(r"(?:à |aux |les )?(?:chaque|toutes les|chacune de leurs|chacune des|tous les) (?:deux )?occurrences?(?: (?=d))?")
+_EACH = re.compile(
+    r"(?:à |aux |les )?(?:chaque|toutes les|chacune de leurs|chacune des|tous les) (?:deux )?occurrences?(?: (?=d))?"
+)
 _TIMES = re.compile(rf",? ?\(?(?:par )?(?P<times>{CARDINAL}) ?fois\)?")
 _QUOTE = re.compile(r"(?:§\d+§[\s,;]*)+")
 _UNITS = re.compile(
@@ -32,9 +34,15 @@ _UNITS = re.compile(
 _PHRASES = re.compile(
     rf"(?:(?:les |des )?(?P<count>{CARDINAL}) |la |les |des )(?P<noun>phrases?)(?: (?:suivantes?|nouvelles?|ainsi rédigées?|supplémentaires?))*(?!\w)"
 )
-_ARTICLE = re.compile(r"(?:un |l')(?:article|proposition)(?: additionnel| nouveau)*(?: (?:ainsi rédigé|suivant))+|une (?:nouvelle )?proposition(?: nouvelle)? ainsi rédigée|la proposition suivante")
-_PROVISIONS = re.compile(r"(?:les dispositions suivantes|la rédaction suivante|le texte suivant|la disposition suivante)")
-_ONE_UNIT = re.compile(r"(?:un |une |le |l'|la )(?:[ivxl]+|\d+ ?°|[a-z]\))(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies))?(?: [a-z]{1,2})?,? ainsi rédigée?s?(?!\w)")
+_ARTICLE = re.compile(
+    r"(?:un |l')(?:article|proposition)(?: additionnel| nouveau)*(?: (?:ainsi rédigé|suivant))+|une (?:nouvelle )?proposition(?: nouvelle)? ainsi rédigée|la proposition suivante"
+)
+_PROVISIONS = re.compile(
+    r"(?:les dispositions suivantes|la rédaction suivante|le texte suivant|la disposition suivante)"
+)
+_ONE_UNIT = re.compile(
+    r"(?:un |une |le |l'|la )(?:[ivxl]+|\d+ ?°|[a-z]\))(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies))?(?: [a-z]{1,2})?,? ainsi rédigée?s?(?!\w)"
+)
 ACT = re.compile(
     r"(?:ainsi )?(?P<verb>supprimer|remplacer|substituer|insérer|ajouter|compléter|rédiger|rétablir|procéder|opérer|faire précéder"
     r"|faire suivre|intervertir|inverser|placer|déplacer|introduire|ainsi rédiger|donner|modifier|porter|reporter|créer)(?!\w)"
@@ -345,7 +353,9 @@ class _Parser:
             changes += [
                 Change(one.words, one.edge, one.places, given) for one, given in zip(found, contents, strict=True)
             ]
-            if not self.take(r"\s*(?:,? et|,|;)\s+(?=(?:les?|la|à|aux?|du|des|l'|remplacer|deux fois|par deux fois)\b|§)"):
+            if not self.take(
+                r"\s*(?:,? et|,|;)\s+(?=(?:les?|la|à|aux?|du|des|l'|remplacer|deux fois|par deux fois)\b|§)"
+            ):
                 break
             self.take(r"remplacer\s+")
         self.trailing_occurrence(changes)
@@ -388,7 +398,9 @@ class _Parser:
         """A place said after what happens there: « ajouter « publiques » après « données » »."""
         back = self.at
         self.space()
-        while not self.ended() and re.match(r"(?:après|avant|au début|à la fin|à l'|au |aux |dans )", self.said[self.at :]):
+        while not self.ended() and re.match(
+            r"(?:après|avant|au début|à la fin|à l'|au |aux |dans )", self.said[self.at :]
+        ):
             anchor = self.anchor()
             if anchor is None:
                 break
@@ -421,13 +433,13 @@ class _Parser:
         if self.take(r",? ?jusqu'(?=au|à|aux)"):
             until = self.words(required=True)
             self.later = (*self.later, Anchor("until", words=until))
-        return "rewrite", [
-            Change(edge=one.edge, places=one.places, content=Content("block", self.quotes("block")))
-        ]
+        return "rewrite", [Change(edge=one.edge, places=one.places, content=Content("block", self.quotes("block")))]
 
     def again(self):
         self.take(r"\s*")
-        if not self.take(r"(?:à )?la même (?:substitution|insertion|suppression|modification|correction|rédaction|rectification|opération|précision)(?!\w)"):
+        if not self.take(
+            r"(?:à )?la même (?:substitution|insertion|suppression|modification|correction|rédaction|rectification|opération|précision)(?!\w)"
+        ):
             raise self.stop()
         times = self.take(_TIMES)
         self.space()

@@ -94,7 +94,11 @@ def place_at(said: str, raw: str, at: int) -> tuple[Place, int] | None:
             break
         part, end = found
         deeper = not groups or LEVELS.index(part.level) > LEVELS.index(groups[-1][-1].level) or part.level == "mark"
-        joined = bool(groups) and not said[:at].rstrip().endswith(",") and bool(re.match(r" ?(?:du|des?|de l'|d')", said[at:]))
+        joined = (
+            bool(groups)
+            and not said[:at].rstrip().endswith(",")
+            and bool(re.match(r" ?(?:du|des?|de l'|d')", said[at:]))
+        )
         if joined:
             groups[-1].insert(0, part)
         elif deeper:
@@ -119,12 +123,16 @@ def _part(said: str, raw: str, at: int) -> tuple[Part, int] | None:
             return (part, found.end()) if part.ranks or part.this or level == "phrase" else None
     if found := _AMENDMENT.match(said, at):
         this = _this(found["det"])
-        return (Part("amendment", this=this, value=found["number"] or ""), found.end()) if found["named"] or this else None
+        return (
+            (Part("amendment", this=this, value=found["number"] or ""), found.end()) if found["named"] or this else None
+        )
     if found := _PROPOSED.match(said, at):
         return Part("proposed", value=found["reference"]), found.end()
     if (found := _SAME_TEXT.match(said, at)) and _this(found["det"]):
         return Part("proposed", this=_this(found["det"])), found.end()
-    if (found := _CONTAINER.match(said, at)) and (found["number"] or found["unique"] or _this(found["det"]) or found["det"]):
+    if (found := _CONTAINER.match(said, at)) and (
+        found["number"] or found["unique"] or _this(found["det"]) or found["det"]
+    ):
         this = "" if found["number"] else _this(found["det"]) or "the"
         return Part("container", this=this, value=found["number"] or "", label=KINDS[found["kind"]]), found.end()
     if (found := _MARK.match(said, at)) and found["det"].strip():

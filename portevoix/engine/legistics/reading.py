@@ -107,7 +107,9 @@ def _refusal(instructions: str, statement: Statement, reason: Uncertain) -> Refu
 
 def _not_read(statement: Statement) -> Uncertain:
     said = statement.said
-    if "§" not in said and not re.match(r"(?:en conséquence,? )?(?:supprim|compl|rédig|ins|rempl|substit|ajout|après|avant)", said, re.IGNORECASE):
+    if "§" not in said and not re.match(
+        r"(?:en conséquence,? )?(?:supprim|compl|rédig|ins|rempl|substit|ajout|après|avant)", said, re.IGNORECASE
+    ):
         return Uncertain(
             "on y cherche en vain une instruction, comme « À l’alinéa 2, substituer aux mots : « … » les mots : « … » ».",
             "it holds no instruction, such as « À l’alinéa 2, substituer aux mots : « … » les mots : « … » ».",
@@ -115,7 +117,10 @@ def _not_read(statement: Statement) -> Uncertain:
     at = max(statement.stopped, 0)
     rest = re.sub(r"§(\d+)§", lambda found: f"« {statement.quotes[int(found[1])].words} »", said[at:].strip(" ,"))
     if not rest:
-        return Uncertain("cette tournure n’est pas connue : elle s’arrête trop tôt.", "this wording is not known: it stops too early.")
+        return Uncertain(
+            "cette tournure n’est pas connue : elle s’arrête trop tôt.",
+            "this wording is not known: it stops too early.",
+        )
     rest = rest if len(rest) <= 80 else rest[:79] + "…"
     return Uncertain(
         f"cette tournure n’est pas connue, à partir de « {rest} ».", f"this wording is not known, from « {rest} » on."

@@ -15,14 +15,18 @@ from portevoix.engine.legistics.counting import CARDINAL, cardinal
 from portevoix.engine.legistics.grammar import NotRead, Order, read_order, read_place_line
 from portevoix.engine.legistics.words import clean
 
-_SAID = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "–": "-", "—": "-", "‑": "-"})
+_SAID = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "–": "-", "—": "-", "‑": "-"}
+)
 _MARKER = re.compile(
     r"\s*(?P<mark>(?P<roman>[IVXL]+)(?: ?(?:bis|ter|quater))?|(?P<upper>[A-Z])|(?P<number>\d+ ?°)|(?P<lower>[a-z]))"
     r"(?(number)\s?(?:\)|[-.])*\s*|\s*(?:\.\s*-|-|\)|\.)+\s*)",
 )
-_OPEN = "«“\""
+_OPEN = '«“"'
 _CLOSE = {"«": "»", "“": "”", '"': '"'}
-_GOES_ON = re.compile(r"[\s,;]*(?:les?|la|l'|par|et|aux?|à|insérer|ajouter|rédiger|supprimer|substituer|remplacer)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"[\s,;]*(?:les?|la|l'|par|et|aux?|à|insérer|ajouter|rédiger|supprimer|substituer|remplacer)\b", re.IGNORECASE
+)
 _NEXT_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀÉÈÊ])")
 
 
@@ -99,7 +103,9 @@ class _Layout:
         if re.search(r"alinéa|article|amendement", line, re.IGNORECASE):
             amendment = "amendement" not in line.lower()
             self.lines = [
-                one for one in self.lines if amendment and "amendement" in one[1].lower() and "alinéa" not in one[1].lower()
+                one
+                for one in self.lines
+                if amendment and "amendement" in one[1].lower() and "alinéa" not in one[1].lower()
             ]
         else:
             self.lines = [one for one in self.lines if re.search(r"alinéa|article|amendement", one[1], re.IGNORECASE)]
@@ -113,10 +119,7 @@ class _Layout:
             wanted = statement.read()
             while not rest and self.at + 1 < len(self.paragraphs) and (wanted or self.continues(statement)):
                 self.at += 1
-                if wanted:
-                    rest = self.body(statement, wanted)
-                else:
-                    rest = self.say(statement, self.paragraphs[self.at][2])
+                rest = self.body(statement, wanted) if wanted else self.say(statement, self.paragraphs[self.at][2])
                 wanted = statement.read()
             end = self.paragraphs[self.at][1]
             start = statement.end = end - len(rest)
@@ -245,7 +248,7 @@ class _Layout:
 
     def commands(self, words: str) -> bool:
         """Whether a paragraph gives an order, or says the place of the next one: the words quoted before it are over."""
-        kind, words = _unmarked(words)
+        _kind, words = _unmarked(words)
         line = _said(words)
         if re.match(r"en conséquence\b", line, re.IGNORECASE) or read_place_line(line):
             return True

@@ -8,7 +8,19 @@ from typing import NamedTuple
 
 from portevoix.engine.legistics.words import clean
 
-_LATIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies", "duodecies")
+_LATIN = (
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "nonies",
+    "decies",
+    "undecies",
+    "duodecies",
+)
 _SUFFIX = rf"(?: ?(?:{'|'.join(_LATIN)}))?(?: ?[A-Z]{{1,3}}(?![\w]))?"
 _OPENING = r"[«“\"\s\u00a0\u202f]*"
 _MARK = re.compile(
@@ -63,7 +75,9 @@ def same_mark(value: str, other: str) -> bool:
 def section(alineas: Sequence[str], value: str, low: int, high: int) -> tuple[int, int] | None:
     """The alinéas [start, end) that are the *value* (`II`, `3°`, `a`) of those from *low* to *high*; None if not one."""
     open_text = quoted(alineas[low]) if low < high else False
-    held = [marks(clean(alineas[at])) if low <= at < high and quoted(alineas[at]) == open_text else [] for at in range(high)]
+    held = [
+        marks(clean(alineas[at])) if low <= at < high and quoted(alineas[at]) == open_text else [] for at in range(high)
+    ]
     starts = [at for at in range(low, high) if any(same_mark(mark.value, value) for mark in held[at])]
     if len(starts) != 1:
         return None
