@@ -8,7 +8,7 @@ from pathlib import Path
 from portevoix.engine.amendments import Amendment, Fell, Satisfied, fate_of, with_sub_amendments
 from portevoix.engine.consolidation import Conflict, consolidate
 from portevoix.engine.edits import EditError
-from portevoix.engine.legistics import Reading, read, sub_amended
+from portevoix.engine.legistics import Reading, read, settled, sub_amended
 from portevoix.engine.text import LEAF, Text, Unit
 
 ARTICLE = "article"
@@ -62,6 +62,17 @@ def _number(number: str) -> str:
     return found[1].upper() if found else number
 
 
+def _by_filing(amendments: list[dict]) -> dict[int, int]:
+    """rank in the list → rank of filing: lists are often sorted as words, 1161 before 242; numbers say who came first."""
+
+    def filed(rank: int) -> tuple[str, int]:
+        found = re.match(r"\s*(\D*)(\d+)", str(amendments[rank - 1]["id"]))
+        return (found[1], int(found[2])) if found else ("", 0)
+
+    ranks = sorted(range(1, len(amendments) + 1), key=filed)
+    return {rank: place for place, rank in enumerate(ranks, 1)}
+
+
 def _with_subs(amendment: Amendment, readings: dict[int, tuple[int, Reading]], text: Text) -> Amendment:
     """*amendment* as its sub-amendments, adopted too, make it (R9). Raises EditError, Conflict."""
     subs = [
@@ -82,6 +93,7 @@ def applied(case: dict) -> dict:
     text = Text("", (Unit(ARTICLE, "article", children=tuple(
         Unit(f"al-{rank}", LEAF, text=line) for rank, line in enumerate(lines, 1))),))  # fmt: skip
     readings = _readings(case["amendments"], text)
+    filed = _by_filing(case["amendments"])
     adopted: list[Amendment] = []
     fates = []
     for rank, one in enumerate(case["amendments"], 1):
@@ -91,7 +103,7 @@ def applied(case: dict) -> dict:
             fate, reason = "refused", reading.refusals[0].reason
         elif not parent:
             try:
-                amendment = _with_subs(Amendment(str(rank), reading.edits, rank), readings, text)
+                amendment = _with_subs(Amendment(str(rank), reading.edits, filed[rank]), readings, text)
                 found = fate_of(amendment, adopted, text)
             except (EditError, Conflict) as error:
                 fate, reason = "refused", error.message
@@ -106,7 +118,7 @@ def applied(case: dict) -> dict:
         fates.append({"id": one["id"], "fate": fate, "reason": reason})
     if any(one["fate"] in ("refused", "fell") for one in fates):
         return {"id": case["id"], "status": "refused", "text": case["text"], "amendments": fates, "origins": []}
-    made = consolidate(text, adopted)
+    made = consolidate(text, settled(sorted(adopted, key=lambda one: one.rank), text))
     words, origins = [], []
     at = 0
     for unit, _parent, _rank in made.text.alineas():

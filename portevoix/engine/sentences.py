@@ -4,7 +4,7 @@ import re
 
 # A full stop, then an opening: not « art. 4 », « M. Dupont » or « 3.5 », where what follows or precedes says otherwise.
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bart)(?<!\bal)(?<!\bn)[.!?…](?:[ \u00a0\u202f]?[»”\")\]])*\s+(?=[«“\"(\[]?[ \u00a0\u202f]?[A-ZÀ-ÖØ-Þ])"
+    r"(?<!\b[A-Z])(?<!\b[Aa]rt)(?<!\bal)(?<!\bn)[.!?…](?:[ \u00a0\u202f]?[»”\")\]])*\s+(?=[«“\"(\[]?[ \u00a0\u202f]?[A-ZÀ-ÖØ-Þ])"
 )
 
 

@@ -67,8 +67,8 @@ _TYPED = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\
 
 
 def as_read(words: str) -> str:
-    """*words* as a reader compares them: one kind of apostrophe, of space and of dash (R8)."""
-    return words if words.isascii() else words.translate(_TYPED)
+    """*words* as a reader compares them: one kind of apostrophe, of space and of dash, « n°98 » as « n° 98 » (R8)."""
+    return words if words.isascii() else words.translate(_TYPED).replace("n° ", "n°")
 
 
 def content(units: Iterable[Unit]) -> tuple[Hashable, ...]:

@@ -9,14 +9,17 @@ from typing import NamedTuple
 
 from portevoix.engine.edits import DeleteUnit, Edit, InsertUnits, ReplaceUnit, ReplaceWords, SetHeading
 from portevoix.engine.legistics.grammar import Anchor, Change, Content, Order, Words
+from portevoix.engine.legistics.lettering import dotted, lettered
 from portevoix.engine.legistics.places import Part, Place
 from portevoix.engine.legistics.statements import Quote
-from portevoix.engine.legistics.structure import DOTS, between, following, marks, proposed_text, quoted, section
+from portevoix.engine.legistics.structure import marks, proposed_text, quoted, section
 from portevoix.engine.legistics.words import clean, occurrences
 from portevoix.engine.sentences import sentences as phrases
 from portevoix.engine.text import LEAF, Text, Unit, label, layout
 
 _UNCHANGED = r"[\s\u00a0\u202f]*(?:…|\.\.\.)?[\s\u00a0\u202f]*\((?:le )?reste sans changement\)[\s\u00a0\u202f.»]*$"
+# « Art. L. … » : an article to be numbered by someone else.
+_NO_NUMBER = re.compile(r"[«“\"\s\u00a0\u202f]*Art(?:icle)?\.?\s*(?:[LRDAO]\.?\s?)*(?:…|\.\s?\.\s?\.)")
 
 
 class Uncertain(Exception):
@@ -282,8 +285,11 @@ class Actor:
 
     # -- words
 
-    def find(self, quote: int, words: Words, scope: Scope, edge: str = "") -> list[Span]:
-        """Where the words quoted are in *scope*: once, or as many times as is said. Raises Uncertain."""
+    def find(self, quote: int, words: Words, scope: Scope, edge: str = "", brought: str = "") -> list[Span]:
+        """Where the words quoted are in *scope*: once, or as many times as is said. Raises Uncertain.
+
+        Among several, those that the words *brought* follow already are not the ones meant.
+        """
         sought, marked = self.quotes[quote].words, self.quotes[quote].marked
         bare = sought.rstrip(" ,.;")
         if (
@@ -296,7 +302,14 @@ class Actor:
         ranks = words.ranks or self.order.occurrence
         found: list[Span] = []
         for span in scope.spans:
-            here = [Span(span.unit, *place) for place in occurrences(sought, span.unit.text, span.start, span.end)]
+            here = occurrences(sought, span.unit.text, span.start, span.end)
+            if ranks and max(map(abs, ranks)) > len(here):
+                # « La troisième occurrence du mot « les » » counts « Les » too.
+                here = occurrences(sought, span.unit.text, span.start, span.end, loosely=True)
+            if brought and len(here) > 1 and not (ranks or words.every or words.times):
+                left = [place for place in here if not _follows(brought, span.unit.text, place[1])]
+                here = left if len(left) == 1 else here
+            here = [Span(span.unit, *place) for place in here]
             if edge:
                 here = self.at_edge(here, span, edge)
             if scope.level in ("alinea", "phrase") and scope.named:
@@ -387,11 +400,12 @@ class Actor:
         if not lines:
             raise Uncertain("il n’y a pas de texte à apporter.", "there is no text to bring.")
         words = self.unquoted([line for line, _paragraph in lines], beside)
-        words = self.lettered(words, siblings, after)
+        if all(self.quotes[index].alone for index in content.quotes):
+            words = _requoted(words, siblings, after)
         units = []
-        for line, (_line, paragraph) in zip(words, lines, strict=True):
+        for (line, mark), (_line, paragraph) in zip(self.lettered(words, siblings, after), lines, strict=True):
             self.made += 1
-            units.append(Unit(f"{self.prefix}-{self.made}", LEAF, text=line))
+            units.append(Unit(f"{self.prefix}-{self.made}", LEAF, mark, text=line))
             self.paragraphs.append(Bringing(paragraph, units[-1].key, 0, 0, len(line)))
         return tuple(units)
 
@@ -407,44 +421,25 @@ class Actor:
         lines = [*lines[:-1], last[:-1].rstrip()]
         return [re.sub(r"^[«“\"][\s\u00a0\u202f]*", "", line) for line in lines]
 
-    def lettered(self, lines: list[str], siblings: Sequence[Unit], after: int) -> list[str]:
-        """*lines* where dots that stand for a letter or a number are replaced by the one that comes there."""
-        if not any(DOTS.match(re.sub(r"^[«“\"\s\u00a0\u202f]+", "", line)) for line in lines):
-            return lines
-        made: list[str] = []
-        texts = [clean(unit.text) for unit in siblings]
-        before = texts[: after + 1]
-        rest = texts[after + 1 :]
+    def lettered(self, lines: list[str], siblings: Sequence[Unit], after: int) -> list[tuple[str, str]]:
+        """Each of *lines* with the number that its dots stand for, which is put in their place."""
+        made: list[tuple[str, str]] = []
+        texts = [unit.text for unit in siblings]
         for line in lines:
-            lead = re.match(r"[«“\"\s\u00a0\u202f]*", line).end()
-            dots = DOTS.match(line, lead)
-            if dots:
-                kinds = {"°": ("number",), ")": ("lower",)}.get(dots["after"], ("roman", "upper"))
-                inside = bool(lead) or (kinds != ("roman", "upper"))
-                held = [
-                    mark
-                    for text in before
-                    for mark in marks(text)
-                    if mark.kind in kinds and (inside or not quoted(text))
-                ]
-                later = [
-                    mark for text in rest for mark in marks(text) if mark.kind in kinds and (inside or not quoted(text))
-                ]
-                if held:
-                    last = held[-1].value
-                    mark = following(last)
-                    if any(one.value == mark for one in later[:1]) or any(
-                        one.value.startswith(last.split(" ")[0] + " ") for one in later[:1]
-                    ):
-                        mark = between(last)
-                elif later:
-                    mark = f"{later[0].value} A"
-                else:
-                    mark = {"°": "1°", ")": "a"}.get(dots["after"], "II")
-                sign = {"°": " ", ")": ") "}.get(dots["after"], ". - ")
-                line = f"{line[:lead]}{mark}{sign}{line[dots.end() :]}"
-            made.append(line)
-            before = [*before, line]
+            found = (line, "")
+            if dotted(line):
+                found = lettered(line, [*texts[: after + 1], *(words for words, _mark in made)], texts[after + 1 :])
+                if found is None:
+                    raise Uncertain(
+                        "on ne sait pas quel numéro donner à la place des points : écrivez-le.",
+                        "which number the dots stand for is not known: write it.",
+                    )
+            elif _NO_NUMBER.match(line):
+                raise Uncertain(
+                    "le numéro d’un article proposé est laissé en blanc : écrivez-le.",
+                    "the number of a proposed article is left blank: write it.",
+                )
+            made.append(found)
         return made
 
     def text_of(self, content: Content, unit: Unit | None = None) -> str:
@@ -585,7 +580,8 @@ class Actor:
             edge = self.edge_of(sides)
             edits = []
             for index in words.quotes:
-                for span in self.find(index, words, inside, edge):
+                brought = self.text_of(content) if side == "after" else ""
+                for span in self.find(index, words, inside, edge, brought):
                     put = self.put_after if side == "after" else self.put_before
                     edits.append(self.worded(content, put(span, self.text_of(content))))
             return edits
@@ -627,10 +623,11 @@ class Actor:
         """At the end of an alinéa or of a sentence: before what closes it, unless whole sentences come."""
         words, text = self.text_of(content), span.unit.text[: span.end].rstrip()
         at = len(text)
-        closing = re.search(r"[\s\u00a0\u202f]*[»”\"]?[\s\u00a0\u202f]*[.;:!?]?[\s\u00a0\u202f]*[»”\"]?$", text)
+        if span.end >= len(span.unit.text.rstrip()):
+            # What closes a text that the article proposes stays after what completes it: « … . » ;
+            at = _closed(text)
+            text = text[:at]
         if content.kind == "phrases":
-            if text.endswith(("»", "”")) and quoted(text) and not text[: closing.start()].count("«") > 1:
-                at = closing.start() + len(re.match(r"[.;!?]?", text[closing.start() :]).group())
             return ReplaceWords(span.unit.key, at, at, f" {words}")
         if text[-1:] in ".;:!?":
             at = len(text) - 1
@@ -772,7 +769,9 @@ class Actor:
             old = self.where.units[where.container]
             self.made += 1
             key = f"{self.prefix}-{self.made}"
-            return [ReplaceUnit(where.container, (replace(old, key=key, children=self.new(content, None)),))]
+            return [
+                ReplaceUnit(where.container, (replace(old, key=key, children=_numberless(self.new(content, None))),))
+            ]
         units = list(dict.fromkeys(where.units))
         if where.level == "amendment" or not units:
             raise self.unknown()
@@ -780,7 +779,7 @@ class Actor:
         at = siblings.index(units[0])
         if siblings[at : at + len(units)] != units:
             raise Uncertain("ces alinéas ne se suivent pas.", "these alinéas do not follow each other.")
-        new = self.new(content, units[0], siblings, at - 1)
+        new = _numberless(self.new(content, units[0], siblings[:at] + siblings[at + len(units) :], at - 1))
         if len(units) == len(new) == 1:
             self.paragraphs[-1] = self.paragraphs[-1]._replace(unit=units[0].key)
             return [ReplaceWords(units[0].key, 0, len(units[0].text), new[0].text)]
@@ -904,6 +903,9 @@ class Actor:
             return self.inserted(where.container, siblings, siblings.index(where.units[0]) - 1, content)
         span = where.spans[0]
         words = self.text_of(content)
+        if re.fullmatch(r"[IVXL]+|[A-Z]", words):
+            # « Faire précéder cet article de la référence : I »: the mark of a paragraph.
+            words += ". -"
         return [self.worded(content, ReplaceWords(span.unit.key, 0, 0, f"{words} "))]
 
     def swap(self, scope, anchors, changes) -> list[Edit]:
@@ -949,3 +951,40 @@ class Actor:
 
     def times(self, change: Change, times: int) -> Change:
         return replace(change, words=replace(change.words, times=times, ranks=())) if change.words else change
+
+
+def _numberless(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """*units* whose numbers stay as they are read, whatever else comes beside them."""
+    return tuple(replace(unit, number="") for unit in units)
+
+
+def _follows(words: str, text: str, at: int) -> bool:
+    """Whether *words* already stand in *text* from code point *at* on."""
+    return any(not text[at:start].strip() for start, _end in occurrences(words, text, at))
+
+
+def _closed(text: str) -> int:
+    """Where the marks that close the text proposed by an article begin, at the end of an alinéa; its length if none do."""
+    found = re.search(r"[\s\u00a0\u202f]*[»”\"][\s\u00a0\u202f]*[.;,]?[\s\u00a0\u202f]*$", text)
+    if not found or not quoted(text):
+        return len(text)
+    opening = text.lstrip("_ ")[0]
+    if opening == '"':
+        closes = text.count('"') % 2 == 0 and '"' in found.group()
+    else:
+        closes = text.count("»") + text.count("”") >= text.count("«") + text.count("“")
+    return found.start() if closes else len(text)
+
+
+def _requoted(lines: list[str], siblings: Sequence[Unit], after: int) -> list[str]:
+    """*lines* with the marks of the text proposed in the middle of which they come, those around them being its own."""
+    before = siblings[after].text if 0 <= after < len(siblings) else ""
+    following = siblings[after + 1].text if after + 1 < len(siblings) else ""
+    if quoted(before):
+        inside = quoted(following) if _closed(before) == len(before) else False
+    else:
+        inside = quoted(following) and before.rstrip().endswith(":")
+    if not inside or any(map(quoted, lines)):
+        return lines
+    opening = re.match(r"[_\s]*[«“\"][\s\u00a0\u202f]*", following).group()
+    return [opening + line for line in lines]

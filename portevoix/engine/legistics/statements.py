@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portevoix.engine.legistics.counting import CARDINAL, cardinal
 from portevoix.engine.legistics.grammar import NotRead, Order, read_order, read_place_line
@@ -32,11 +32,15 @@ _NEXT_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀÉÈÊ])")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Quoted words; `paragraph`: on which one of the instructions, from 1, their first line is; `marked`: between marks."""
+    """Quoted words; `paragraph`: on which one of the instructions, from 1, their first line is.
+
+    `marked`: between marks; `alone`: on lines of their own.
+    """
 
     words: str
     paragraph: int
     marked: bool = True
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -220,7 +224,7 @@ class _Layout:
                 if 1 < announced != len(quote.words.split("\n")) and re.match(r"[«“]", last):
                     found = None
                 elif not tail.strip(" \u00a0\u202f.,;:_") or (wanted == "words" and _GOES_ON.match(_said(tail))):
-                    statement.quote(quote)
+                    statement.quote(replace(quote, alone=True))
                     if wanted == "block":
                         while self.at + 1 < len(self.paragraphs) and re.match(r"[«“]", self.paragraphs[self.at + 1][2]):
                             held = self.at
@@ -229,7 +233,7 @@ class _Layout:
                             if more is None or more[1][more[2] :].strip(" \u00a0\u202f.,;:_"):
                                 self.at = held
                                 break
-                            statement.quote(more[0])
+                            statement.quote(replace(more[0], alone=True))
                         return ""
                     return self.say(statement, tail.strip(" .;")) if tail.strip(" .,;:") else ""
             self.at = at

@@ -21,7 +21,7 @@ _LATIN = (
     "undecies",
     "duodecies",
 )
-_SUFFIX = rf"(?: ?(?:{'|'.join(_LATIN)}))?(?: ?[A-Z]{{1,3}}(?![\w]))?"
+_SUFFIX = rf"(?: ?(?:{'|'.join(_LATIN)}))?(?: ?[A-Z]{{1,3}}(?![\w'’]| ?[a-zà-ÿ]))?"
 _OPENING = r"[«“\"\s\u00a0\u202f]*"
 _MARK = re.compile(
     rf"(?P<roman>[IVXL]+{_SUFFIX})\s?(?:\.\s?[-–—]|[-–—]|\.(?=\s))\s*"
@@ -33,8 +33,12 @@ DOTS = re.compile(r"(?:…|\.\s?\.\s?\.)\s?(?:bis\s?)?(?P<after>°|\)|\.?\s?[-�
 _ROMAN = (("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 
 
+# The kinds of marks, the largest first.
+KINDS = ("roman", "upper", "number", "lower")
+
+
 class Mark(NamedTuple):
-    """What an alinéa begins with: `kind` (roman, upper, number, lower), `value` (`II bis`, `3°`, `a`), where it ends."""
+    """What an alinéa begins with: `kind` (one of KINDS), `value` (`II bis`, `3°`, `a`), where it ends."""
 
     kind: str
     value: str

@@ -60,14 +60,16 @@ def _loose(char: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)).casefold()
 
 
-def occurrences(sought: str, held: str, low: int = 0, high: int | None = None) -> list[tuple[int, int]]:
+def occurrences(
+    sought: str, held: str, low: int = 0, high: int | None = None, loosely: bool = False
+) -> list[tuple[int, int]]:
     """Where the words *sought* are in *held*, as [start, end) in code points, between *low* and *high*.
 
     Spaces, dashes, apostrophes and quotation marks of any kind are alike; capitals and accents are too where the words
-    are nowhere as they are written. A word is never found inside another one.
+    are nowhere as they are written, or where *loosely* says so. A word is never found inside another one.
     """
     high = len(held) if high is None else high
-    for loose in (False, True):
+    for loose in (True,) if loosely else (False, True):
         words, _ = _reduced(sought, loose)
         if not words:
             return []
