@@ -198,7 +198,7 @@ class Actor:
     def at_alinea(self, part: Part, scope: Scope) -> Scope:
         if scope.level == "amendment":
             return self.brought_at(part, scope)
-        if part.this == "this" and not part.ranks:
+        if part.this in ("this", "the") and not part.ranks:
             if scope.level in ("alinea", "phrase"):
                 return Scope("alinea", scope.container, tuple(self.whole(unit) for unit in dict.fromkeys(scope.units)))
             if self.filed is None and self.last is not None and not scope.named:

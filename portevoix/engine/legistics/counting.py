@@ -10,6 +10,13 @@ _UNITS = (
 )
 _TENS = ("vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt")
 
+# What follows a number that was inserted: 2 bis, 2 ter…
+LATIN = (
+    *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies"),
+    *("duodecies", "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies", "novodecies"),
+    "vicies",
+)
+
 
 def _in_words(number: int) -> str:
     if number < 20:

@@ -6,9 +6,9 @@ Every word of a sentence has its place in the grammar, or the sentence is refuse
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from portevoix.engine.legistics.counting import CARDINAL, ORDINAL, cardinal, ordinal
+from portevoix.engine.legistics.counting import CARDINAL, LATIN, ORDINAL, cardinal, ordinal
 from portevoix.engine.legistics.places import Place, place_at
 
 _NOUN = (
@@ -21,14 +21,15 @@ _WORDS = re.compile(rf"{_THE}{_NOUN}(?:,? (?:et|ou) {_THE}{_NOUN})*(?: suivante?
 _OCCURRENCE = re.compile(
     rf"(?:(?:à |a |de |aux |au |après |avant )?(?:la |l'|les )?)(?P<first>{ORDINAL})(?P<more>(?:(?:,| et) (?:à )?(?:la )?{ORDINAL})*) occurrences?(?: (?=d))?"
 )
+_ALL = re.compile(rf"(?:aux |les |des )(?P<times>{CARDINAL}) occurrences (?=d)")
 _EACH = re.compile(
     r"(?:à |aux |les )?(?:chaque|toutes les|chacune de leurs|chacune des|tous les) (?:deux )?occurrences?(?: (?=d))?"
 )
-_TIMES = re.compile(rf",? ?\(?(?:par )?(?P<times>{CARDINAL}) ?fois\)?")
+_TIMES = re.compile(rf",? ?\(?(?:par )?(?P<times>{CARDINAL}) ?fois\)?,?")
 _QUOTE = re.compile(r"(?:§\d+§[\s,;]*)+")
 _UNITS = re.compile(
     rf"(?:(?:les |des |l')?(?P<count>{CARDINAL}) |les |l'|des |le )?(?P<noun>alinéas?|paragraphes?)"
-    r"(?:,? (?:suivants?|nouveaux?|ainsi r[ée]d?[di]g(?:é|i)s?|ainsi régiés?|ainsi conçus?|supplémentaires?))*(?!\w)"
+    r"(?:,? (?:suivants?|nouveaux?|ainsi r[ée]d?[di]g(?:é|i)s?|ainsi régiés?|rédigés? comme suit|ainsi conçus?|supplémentaires?))*(?!\w)"
     r"|paragraphes? ainsi rédigés?"
 )
 _PHRASES = re.compile(
@@ -41,7 +42,17 @@ _PROVISIONS = re.compile(
     r"(?:les dispositions suivantes|la rédaction suivante|le texte suivant|la disposition suivante)"
 )
 _ONE_UNIT = re.compile(
-    r"(?:un |une |le |l'|la )(?:[ivxl]+|\d+ ?°|[a-z]\))(?: ?(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies))?(?: [a-z]{1,2})?,? ainsi rédigée?s?(?!\w)"
+    rf"(?:un |une |le |l'|la )(?:[ivxl]+|\d+ ?°|[a-z]\))(?: ?(?:{'|'.join(LATIN)}))?(?: [a-z]{{1,2}})?,? (?:ainsi rédigée?s?|suivante?)(?!\w)"
+)
+_MIXED_UNITS = re.compile(
+    rf"{CARDINAL} (?:alinéas?|paragraphes?) et {CARDINAL} (?:alinéas?|paragraphes?)(?: suivants| ainsi rédigés)+(?!\w)"
+)
+_MIXED_WORDS = re.compile(rf"les mots et {CARDINAL} phrases?(?: suivante?s| ainsi rédigée?s?)+(?!\w)")
+# What says why, and orders nothing: the loss of revenue that a later paragraph makes up for (*gage*).
+_PURPOSE = re.compile(r"pour compenser [^§:]{0,400}?, ?(?=compléter|insérer|après|rédiger|ajouter)")
+_CONSEQUENCE = re.compile(r"(?:et )?(?:en conséquence|par conséquent|par coordination)(?!\w)")
+_PASSIVE = re.compile(
+    r"(?:est|sont) (?:ainsi )?(?P<verb>supprimé|abrogé|remplacé|complété|rédigé|inséré|ajouté)e?s?(?: comme suit)?(?!\w)"
 )
 ACT = re.compile(
     r"(?:ainsi )?(?P<verb>supprimer|remplacer|substituer|insérer|ajouter|compléter|rédiger|rétablir|procéder|opérer|faire précéder"
@@ -105,9 +116,12 @@ class NotRead(Exception):
         self.at, self.wanted = at, wanted
 
 
-def read_order(said: str) -> Order:
-    """What *said* orders. Raises NotRead at the word that is not understood."""
-    return _Parser(said).order()
+def read_order(said: str, passive: bool = True) -> Order:
+    """What *said* orders. Raises NotRead at the word that is not understood.
+
+    Not *passive*: « l'alinéa 3 est supprimé » is no order, as it may be words that an amendment brings.
+    """
+    return _Parser(said).order(passive)
 
 
 def read_place_line(said: str) -> list[Anchor] | None:
@@ -163,7 +177,9 @@ class _Parser:
         while place := self.place():
             places.append(place)
             back = self.at
-            if not self.take(r"(?:,| et|, et|,? ainsi que) (?=à |aux? |dans |de |du |des |la |le |les |l'|a l')"):
+            if not self.take(
+                r"(?:,| et|, et|,? ainsi que) (?=à |aux? |dans |de |du |des |la |le |les |l'|a l')|,? et (?=alinéas? )"
+            ):
                 break
             if place_at(self.said, self.raw, self.at) is None:
                 self.at = back
@@ -182,6 +198,7 @@ class _Parser:
         back = self.at
         times = self.take(_TIMES)
         self.take(r"\s*")
+        times = times or self.take(_ALL)
         every = bool(self.take(_EACH))
         ranks = () if every else self.occurrences() or ()
         self.take(r"\s*")
@@ -217,7 +234,7 @@ class _Parser:
             self.space()
             if self.ended() or ACT.match(self.said, self.at):
                 return found
-            if self.take(r"(?:et )?en conséquence(?!\w)"):
+            if self.take(_CONSEQUENCE) or self.take(_PURPOSE):
                 continue
             anchor = self.anchor()
             if anchor is None:
@@ -257,17 +274,55 @@ class _Parser:
 
     # -- what a sentence orders
 
-    def order(self) -> Order:
+    def order(self, passive: bool) -> Order:
         self.take(r"\s*")
         anchors = self.anchors()
         verb = self.take(ACT)
-        if not verb:
+        if verb:
+            act, changes = _VERBS.get(verb["verb"], _Parser.unknown)(self)
+            if act == "again" and not changes:
+                changes = [Change(edge=one.side, places=one.places) for one in anchors if one.places]
+                anchors = []
+            if act == "again" and not changes:
+                raise self.stop()
+        elif passive and re.search(r"alinéas? \d", self.said):
+            act, changes = self.passive(anchors)
+        else:
             raise self.stop()
-        act, changes = _VERBS.get(verb["verb"], _Parser.unknown)(self)
         self.take(r"[\s.;,]*")
         if not self.ended():
             raise NotRead(self.at)
         return Order(act, [*anchors, *self.later], changes, self.occurrence)
+
+    def passive(self, anchors: list[Anchor]) -> tuple[str, list[Change]]:
+        """« L'alinéa 3 est supprimé », « à l'alinéa 2, les mots « … » sont remplacés par les mots « … » »."""
+        self.take(r"[\s,]*(?:il )?")
+        back, words = self.at, self.words()
+        self.take(r"[\s,]*")
+        verb = self.take(_PASSIVE)
+        if not verb:
+            self.at = back
+            raise self.stop()
+        self.space()
+        if verb["verb"] in ("inséré", "ajouté"):
+            if words:
+                raise NotRead(back)
+            return "insert", [Change(content=self.content())]
+        if words:
+            bearing = Change(words=words)
+        elif anchors and anchors[-1].side == "in" and anchors[-1].places:
+            bearing = Change(places=anchors.pop().places)
+        else:
+            raise NotRead(back)
+        if verb["verb"] in ("supprimé", "abrogé"):
+            return "delete", [bearing]
+        if verb["verb"] == "rédigé":
+            if words:
+                raise NotRead(back)
+            return "rewrite", [replace(bearing, content=Content("block", self.quotes("block")))]
+        if not self.take(r"par(?!\w)\s*") or (words and verb["verb"] == "complété"):
+            raise self.stop()
+        return {"remplacé": "replace", "complété": "complete"}[verb["verb"]], [replace(bearing, content=self.content())]
 
     later: tuple[Anchor, ...] = ()
 
@@ -307,6 +362,8 @@ class _Parser:
         self.take(r":\s*(?=§)")
         if found := self.take(_ARTICLE):
             return Content("article", self.quotes("block"), 1)
+        if self.take(_MIXED_UNITS):
+            return Content("units", self.quotes("block"))
         if found := self.take(_UNITS):
             exact = (found["noun"] or "").startswith("alinéa") and found["count"]
             singular = found["noun"] == "alinéa"
@@ -315,7 +372,7 @@ class _Parser:
             return Content("phrases", self.quotes("block"), cardinal(found["count"]) if found["count"] else 0)
         if self.take(_ONE_UNIT) or self.take(_PROVISIONS):
             return Content("units", self.quotes("block"))
-        if self.take(_WORDS):
+        if self.take(_MIXED_WORDS) or self.take(_WORDS):
             self.take(_TIMES)
             return Content("words", self.quotes("words"))
         self.take(_THE)
@@ -426,7 +483,9 @@ class _Parser:
             if not places:
                 raise self.stop()
             return "heading", [Change(places=places, content=Content("words", self.quotes("words")))]
-        one = self.object()
+        places = () if re.match(r"(?:le début|la fin)\b", self.said[self.at :]) else self.some_places()
+        # « Rédiger ainsi cette phrase : « … » »: the sentence is the place, what is quoted is what comes.
+        one = Change(places=places) if places else self.object()
         if one.words:
             raise NotRead(self.at)
         self.take(r",? ?(?:ainsi|comme suit|dans la rédaction suivante|ainsi rédigée?s?)(?!\w)")
@@ -439,11 +498,11 @@ class _Parser:
         self.take(r"\s*")
         if not self.take(
             r"(?:à )?la même (?:substitution|insertion|suppression|modification|correction|rédaction|rectification|opération|précision)(?!\w)"
+            r"|au même remplacement(?!\w)"
         ):
             raise self.stop()
         times = self.take(_TIMES)
         self.space()
-        places: list[Place] = []
         anchors: list[Anchor] = []
         while True:
             self.space()
@@ -452,10 +511,7 @@ class _Parser:
             if anchor is None:
                 break
             anchors.append(anchor)
-            places += anchor.places
         times = times or self.take(_TIMES)
-        if not places:
-            raise self.stop()
         words = Words((), times=cardinal(times["times"])) if times else None
         return "again", [Change(words=words, edge=one.side, places=one.places) for one in anchors]
 

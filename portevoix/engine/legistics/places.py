@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from portevoix.engine.legistics.counting import CARDINAL, ORDINAL, cardinal, ordinal
+from portevoix.engine.legistics.counting import CARDINAL, LATIN, ORDINAL, cardinal, ordinal
 
 KINDS = {
     "proposition": "proposition",
@@ -16,7 +16,7 @@ KINDS = {
     "titre": "title",
     "section": "section",
 }
-_LATIN = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies"
+_LATIN = "|".join(LATIN)
 _NUMBER = rf"(?:\d+(?:er|ère)?|[ivxl]+\b(?![.']))(?: (?:{_LATIN}))?(?: [a-z]{{1,2}}\b)?"
 _DET = (
     r"(?P<det>(?:(?:de ?l'|à ?l'|a l'|dans l'|l'|de la\b|à la\b|a la\b|dans la\b|dans les\b|dans le\b|la\b|le\b|les\b|du\b|des\b|de\b|d'"
@@ -56,16 +56,18 @@ def _forms(noun: str) -> str:
     return (
         rf"{_DET}(?:{noun}s? (?:n° ?)?(?P<ranks>{_RANKS})"
         rf"|(?P<count>{CARDINAL}) (?P<end>premi[eè]re?s|derni[eè]re?s) {noun}s"
+        rf"|(?<=ces )(?P<several>{CARDINAL} {noun}s)"
         rf"|(?P<first>{ORDINAL})(?P<more>(?:(?:,| et) (?:à |au |aux )?(?:la |le |les |l')?{ORDINAL})*) {noun}s?"
         rf"|(?P<bare>{noun}s?))(?!\w)(?P<label> \([^()]*\))?"
     )
 
 
+_BROUGHT = r" (?:suivant|ainsi|nouveau|additionnel|supplémentaire)"
 _ALINEA = re.compile(_forms("alinéa"))
 _PHRASE = re.compile(_forms("phrase"))
 _CONTAINER = re.compile(
     rf"{_DET}(?P<kind>{'|'.join(KINDS)})(?!\w)(?: (?P<unique>unique)(?!\w)| (?:n° ?)?(?P<number>{_NUMBER})(?!\w))?"
-    r"(?: (?:du projet de loi|de la proposition de loi|du texte))?"
+    r"(?: \(nouveau\))?(?: (?:du projet de loi|de la proposition de loi|du texte))?"
 )
 _AMENDMENT = re.compile(
     rf"{_DET}(?:sous-)?amendement(?P<named> (?:n° ?)?(?P<number>(?:[a-z]+-?)?\d+)(?: rect(?:ifié)?\.?(?: (?:{_LATIN}))?)?)?(?![\w-])"
@@ -77,7 +79,7 @@ _PROPOSED = re.compile(
 )
 _SAME_TEXT = re.compile(rf"{_DET}texte(?: proposé)?(?!\w)")
 _MARK = re.compile(
-    rf"{_DET}(?P<mark>[ivxl]+(?: (?:{_LATIN}))?(?: [a-z]\b(?!\)))?|\d+ ?°(?: (?:{_LATIN}))?(?: [a-z]\b(?!\)))?|[a-z]{{1,2}}(?: (?:{_LATIN}))?\)|[a-z](?= (?:du|de)\b|,|$))(?!\w)"
+    rf"{_DET}(?P<mark>[ivxl]+(?: (?:{_LATIN}))?(?: [a-z]\b(?!\)))?|\d+ ?°(?: (?:{_LATIN}))?(?: [a-z]\b(?!\)))?|[a-z]{{1,2}}(?: (?:{_LATIN}))?\)|[a-z](?= (?:du|de|dans)\b|,|$))(?!\w)"
 )
 
 
@@ -119,10 +121,13 @@ def _part(said: str, raw: str, at: int) -> tuple[Part, int] | None:
     for level, pattern in (("alinea", _ALINEA), ("phrase", _PHRASE)):
         if found := pattern.match(said, at):
             part = Part(level, _ranks(found), _this(found["det"]), label=(found["label"] or "").strip(" ()"))
-            # « alinéa » alone is no place, « la phrase » is.
-            return (part, found.end()) if part.ranks or part.this or level == "phrase" else None
+            if not part.ranks and not part.this and level == "alinea":
+                # « alinéa » alone is no place; « l'alinéa » is the one just named.
+                named = found["det"].strip().endswith("l'") and not re.match(_BROUGHT, said[found.end() :])
+                return (part._replace(this="the"), found.end()) if named else None
+            return part, found.end()
     if found := _AMENDMENT.match(said, at):
-        this = _this(found["det"])
+        this = _this(found["det"]) or ("this" if found["det"].strip().endswith("l'") else "")
         return (
             (Part("amendment", this=this, value=found["number"] or ""), found.end()) if found["named"] or this else None
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -66,12 +67,12 @@ class Statement:
     def whole(self) -> str:
         return f"{self.place}, {self.said}" if self.place else self.said
 
-    def read(self) -> str:
+    def read(self, passive: bool = True) -> str:
         """Read what is said so far; what it waits for at its end (`words`, `block`), or nothing."""
         self.order = None
         whole = self.whole
         try:
-            self.order = read_order(whole)
+            self.order = read_order(whole, passive)
         except NotRead as found:
             self.stopped = found.at - (len(whole) - len(self.said))
             return found.wanted
@@ -88,12 +89,14 @@ class _Layout:
         self.paragraphs = list(_paragraphs(instructions))
         self.at = 0
         self.lines: list[tuple[str, str]] = []
+        # While a paragraph is looked at to see whether it gives an order, quotations end with it.
+        self.within = False
 
     def statements(self) -> Iterator[Statement]:
         while self.at < len(self.paragraphs):
             start, end, words = self.paragraphs[self.at]
             kind, words = _unmarked(words)
-            line = _said(words)
+            line = re.sub(r"^- ", "", _said(words))
             if kind and any(kind == other for other, _line in self.lines):
                 del self.lines[[other for other, _line in self.lines].index(kind) :]
             if line and "§" not in line and read_place_line(_without_consequence(line)):
@@ -196,7 +199,7 @@ class _Layout:
                 cursor += 1
             lines.append(words[begins:])
             index += 1
-            if index >= len(self.paragraphs):
+            if index >= len(self.paragraphs) or self.within:
                 return None
             words = self.paragraphs[index][2]
             if _unmarked(words)[0] and self.commands(words):
@@ -257,10 +260,10 @@ class _Layout:
         if re.match(r"en conséquence\b", line, re.IGNORECASE) or read_place_line(line):
             return True
         statement = Statement(0, 0)
-        held = self.at
+        held, self.within = self.at, True
         self.say(statement, words)
-        self.at = held
-        return bool(statement.read()) or statement.order is not None
+        self.at, self.within = held, False
+        return bool(statement.read(passive=False)) or statement.order is not None
 
 
 def statement_waits(said: str) -> bool:
@@ -300,8 +303,10 @@ def _without_consequence(line: str) -> str:
 
 def _said(words: str) -> str:
     """*words* as they are read: no tags, one kind of space, of dash and of apostrophe."""
-    words = re.sub(r"<[^<>]*>|_", " ", words).translate(_SAID)
+    words = re.sub(r"<[^<>]*>|_", " ", unicodedata.normalize("NFC", words)).translate(_SAID)
+    words = re.sub("[\u200b\ufeff]", "", words)
     words = re.sub(r"\boccurence", "occurrence", words)
+    words = re.sub(r"(\d(?:er|e|ème))(?=alinéa)", r"\1 ", words)
     return re.sub(r"\s+", " ", words)
 
 

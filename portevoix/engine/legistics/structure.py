@@ -6,28 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from portevoix.engine.legistics.counting import LATIN
 from portevoix.engine.legistics.words import clean
 
-_LATIN = (
-    "bis",
-    "ter",
-    "quater",
-    "quinquies",
-    "sexies",
-    "septies",
-    "octies",
-    "nonies",
-    "decies",
-    "undecies",
-    "duodecies",
-)
-_SUFFIX = rf"(?: ?(?:{'|'.join(_LATIN)}))?(?: ?[A-Z]{{1,3}}(?![\w'’]| ?[a-zà-ÿ]))?"
+_SUFFIX = rf"(?: ?(?:{'|'.join(LATIN)}))?(?: ?[A-Z]{{1,3}}(?![\w'’]| ?[a-zà-ÿ]))?"
 _OPENING = r"[«“\"\s\u00a0\u202f]*"
 _MARK = re.compile(
     rf"(?P<roman>[IVXL]+{_SUFFIX})\s?(?:\.\s?[-–—]|[-–—]|\.(?=\s))\s*"
     rf"|(?P<upper>[A-Z]{{1,2}}{_SUFFIX})\s?(?:\.\s?[-–—]|\s[-–—]|\.(?=\s[A-ZÀ-Ý]))\s*"
     rf"|(?P<number>\d+\s?°{_SUFFIX})\s?[-–—.)]?\s*"
-    rf"|(?P<lower>[a-z]{{1,2}}(?: ?(?:{'|'.join(_LATIN)}))?)\)\s*"
+    rf"|(?P<lower>[a-z]{{1,2}}(?: ?(?:{'|'.join(LATIN)}))?)\)\s*"
 )
 DOTS = re.compile(r"(?:…|\.\s?\.\s?\.)\s?(?:bis\s?)?(?P<after>°|\)|\.?\s?[-–—]|\.)\s*")
 _ROMAN = (("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
@@ -162,4 +150,4 @@ def between(mark: str) -> str:
     """The mark inserted after *mark* where a next one stands already: `II` → `II bis`, `II bis` → `II ter`."""
     stem, _, latin = mark.partition(" ")
     latin = latin.split(" ")[0]
-    return f"{stem} {_LATIN[_LATIN.index(latin) + 1] if latin in _LATIN[:-1] else _LATIN[0]}"
+    return f"{stem} {LATIN[LATIN.index(latin) + 1] if latin in LATIN[:-1] else LATIN[0]}"
