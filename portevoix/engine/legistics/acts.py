@@ -727,10 +727,10 @@ class Actor:
                 if where.level == "amendment":
                     holder = self.where.parents[where.units[-1].key]
                     siblings = list(self.where.units[holder].children if holder else self.text.units)
-                if where.level == "phrase" or not siblings:
+                if where.level == "phrase" or not (siblings or where.level == "container"):
                     raise self.unknown()
                 at = len(siblings) - 1 if where.level == "container" else siblings.index(where.units[-1])
-                if where.level == "container" and siblings[at].kind != LEAF:
+                if where.level == "container" and siblings and siblings[at].kind != LEAF:
                     raise self.unknown()
                 edits += self.inserted(holder, siblings, at, content)
             elif content.kind == "article":
@@ -891,7 +891,7 @@ class Actor:
         where = self.union(changes[0].places, scope)
         if where.level != "container" or where.container is None:
             raise self.unknown()
-        return [SetHeading(where.container, self.text_of(changes[0].content))]
+        return [SetHeading(where.container, self.text_of(changes[0].content) if changes[0].content else "")]
 
     def precede(self, scope, anchors, changes) -> list[Edit]:
         where = self.union(changes[0].places, scope)

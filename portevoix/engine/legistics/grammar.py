@@ -379,6 +379,12 @@ class _Parser:
         return Content("words", self.quotes("words"))
 
     def delete(self):
+        self.space()
+        if self.take(r"l'intitulé (?=d)"):
+            places = self.some_places()
+            if not places:
+                raise self.stop()
+            return "heading", [Change(places=places)]
         changes = [self.object()]
         while self.take(r"\s*(?:,? et|,|,? ainsi que)\s+(?=(?:les?|la|l'|cet|cette|ces|§))"):
             changes.append(self.object())

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portevoix.engine.amendments import Amendment
+from portevoix.engine.amendments.reach import content
 from portevoix.engine.edits import Edit, InsertUnits
 from portevoix.engine.legistics.structure import DOTS, KINDS, between, following, marks, quoted
 from portevoix.engine.legistics.words import clean
@@ -102,13 +103,13 @@ def settled(amendments: Sequence[Amendment], text: Text) -> list[Amendment]:
         for edit in amendment.edits:
             if isinstance(edit, InsertUnits) and any(unit.kind == LEAF and unit.number for unit in edit.units):
                 known = placed.setdefault((edit.parent, edit.after), [])
-                same = next((units for asked, units in known if asked == edit.units), None)
+                same = next((units for asked, units in known if asked == content(edit.units)), None)
                 units = same or _renumbered(edit, [unit for _asked, units in known for unit in units], where, text)
                 if same is None:
-                    known.append((edit.units, units))
+                    known.append((content(edit.units), units))
                 edit = replace(edit, units=tuple(replace(one, number="") if one.kind == LEAF else one for one in units))
             elif isinstance(edit, InsertUnits):
-                placed.setdefault((edit.parent, edit.after), []).append((edit.units, edit.units))
+                placed.setdefault((edit.parent, edit.after), []).append((content(edit.units), edit.units))
             edits.append(edit)
         made.append(replace(amendment, edits=tuple(edits)))
     return made
