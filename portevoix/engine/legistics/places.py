@@ -20,7 +20,7 @@ _LATIN = "|".join(LATIN)
 _NUMBER = rf"(?:\d+(?:er|ère)?|[ivxl]+(?:er)?\b(?!'|\.? ?\d))(?: (?:{_LATIN}))?(?: [a-z]{{1,2}}\b)?"
 _DET = (
     r"(?P<det>(?:(?:de ?l'|à ?l'|a l'|dans l'|l'|de la\b|à la\b|a la\b|dans la\b|dans les\b|dans le\b|la\b|le\b|les\b|du\b|des\b|de\b|d'"
-    r"|au\b|aux\b|à\b|dans\b|en\b|cet\b|cette\b|ces\b|ce\b|mêmes?\b|présente?s?\b|dites?\b)\s*)*)"
+    r"|au\b|aux\b|à\b|dans\b|en\b|cet\b|cette\b|ces\b|ce\b|mêmes?\b|présente?s?\b|dites?\b)\s*+)*+)"
 )
 _RANKS = r"\d+(?:er|e|ème|eme)?(?:(?:, ?et |, | et | à | au )\d+(?:er|e|ème|eme)?)*"
 

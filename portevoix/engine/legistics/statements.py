@@ -89,6 +89,9 @@ class _Layout:
         self.paragraphs = list(_paragraphs(instructions))
         self.at = 0
         self.lines: list[tuple[str, str]] = []
+        # Marks that are opened and never closed are not sought to the end of everything each time.
+        self.patience = 60 * len(instructions) + 20_000
+        self.known: dict[str, bool] = {}
         # While a paragraph is looked at to see whether it gives an order, quotations end with it.
         self.within = False
 
@@ -153,7 +156,7 @@ class _Layout:
             if char in _OPEN:
                 found = self.quotation(words, at)
                 if found is None:
-                    if statement_waits(f"{statement.said} {_said(said)}"):
+                    if statement_waits(said if said.strip() else statement.said):
                         # Marks that are never closed: what follows is quoted to the end of the paragraph.
                         statement.say(_said(said))
                         statement.quote(Quote(clean(words[at:].lstrip(_OPEN + " \u00a0\u202f")), self.at + 1))
@@ -186,17 +189,15 @@ class _Layout:
         first = self.at + 1
         cursor = at
         while True:
-            while cursor < len(words):
-                char = words[cursor]
-                if char == opening:
-                    depth += 1
-                elif char == closing:
-                    depth -= 1
-                    if depth == 0:
-                        lines.append(words[begins:cursor])
-                        self.at = index
-                        return Quote("\n".join(map(clean, lines)), first), words, cursor + 1
-                cursor += 1
+            for mark in re.compile(f"[{opening}{closing}]").finditer(words, cursor):
+                depth += 1 if mark.group() == opening else -1
+                if depth == 0:
+                    lines.append(words[begins : mark.start()])
+                    self.at = index
+                    return Quote("\n".join(map(clean, lines)), first), words, mark.end()
+            self.patience -= len(words) - cursor
+            if self.patience < 0:
+                return None
             lines.append(words[begins:])
             index += 1
             if index >= len(self.paragraphs) or self.within:
@@ -255,6 +256,11 @@ class _Layout:
 
     def commands(self, words: str) -> bool:
         """Whether a paragraph gives an order, or says the place of the next one: the words quoted before it are over."""
+        if words not in self.known:
+            self.known[words] = self.is_order(words)
+        return self.known[words]
+
+    def is_order(self, words: str) -> bool:
         _kind, words = _unmarked(words)
         line = _said(words)
         if re.match(r"en conséquence\b", line, re.IGNORECASE) or read_place_line(line):

@@ -159,6 +159,14 @@ def test_among_several_words_those_already_followed_by_what_is_brought_are_not_m
     assert done(words, text) == ["La biologie médicale est une science ; la biologie médicale aussi."]
 
 
+@pytest.mark.parametrize(
+    "words", ["à la " * 5_000, "« mot\n\n" * 2_000, "« " * 2_000, "Alinéa 1\n\n" * 5_000, ", et " * 5_000]
+)
+def test_a_flood_is_refused_without_drowning(words):
+    # Each of these took hours where a pattern could be read in two ways.
+    assert read(words, BILL, "b").refusals
+
+
 def test_instructions_of_any_length_are_read_without_sinking():
     block = "\n\n".join(f"{rank}° Au I, les mots : « mot {rank} » sont supprimés ;" for rank in range(1, 200))
     words = f"Rédiger ainsi cet article :\n\nI. – Le code est ainsi modifié :\n\n{block}\n\n« Sans fin"

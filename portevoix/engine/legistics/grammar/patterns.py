@@ -11,7 +11,7 @@ NOUN = (
     r"|dates?|taux|montants?|sommes?|pourcentages?|mentions?|expressions?|symboles?|noms?|sigles?|durées?|seuils?|numéros?"
     r"|adjectifs?|verbes?|prépositions?|conjonctions?|adverbes?|alinéas? de la phrase|virgules?|phrases?)"
 )
-THE = r"(?:à la |à l'|a la |de la |de l'|des |les |le |la |l'|aux |au |du |de |ces |ce |cette |cet |et )*"
+THE = r"(?:à la |à l'|a la |de la |de l'|des |les |le |la |l'|aux |au |du |de |ces |ce |cette |cet |et )*+"
 WORDS = re.compile(rf"{THE}{NOUN}(?:,? (?:et|ou) {THE}{NOUN})*(?: suivante?s?)?(?=\s*(?::|§|$|\(| deux fois))")
 OCCURRENCE = re.compile(
     rf"(?:(?:à |a |de |aux |au |après |avant )?(?:la |l'|les )?)(?P<first>{ORDINAL})(?P<more>(?:(?:,| et) (?:à )?(?:la )?{ORDINAL})*) occurrences?(?: (?=d))?"
