@@ -8,7 +8,7 @@ from pathlib import Path
 from portevoix.engine.amendments import Amendment, Fell, Satisfied, fate_of, with_sub_amendments
 from portevoix.engine.consolidation import Conflict, consolidate
 from portevoix.engine.edits import EditError
-from portevoix.engine.legistics import Reading, read, settled, sub_amended
+from portevoix.engine.legistics import Reading, left_at_odds, read, settled, sub_amended
 from portevoix.engine.text import LEAF, Text, Unit
 
 ARTICLE = "article"
@@ -87,6 +87,7 @@ def applied(case: dict) -> dict:
     """The answer for one article: `status`, `text`, the fate of each amendment with its reason, and `origins`.
 
     `status` is `applied` when every amendment was read and placed; otherwise `refused`, and the text is as it was.
+    `coordination` names what the amendments leave at odds, for a person to mend (R26).
     Raises KeyError or TypeError on a case that has not the expected fields.
     """
     lines = [line for line in case["text"].split("\n") if line.strip()]
@@ -127,4 +128,13 @@ def applied(case: dict) -> dict:
             origins.append([at + start, at + end, named])
         words.append(unit.text)
         at += len(unit.text) + 1
-    return {"id": case["id"], "status": "applied", "text": "\n".join(words), "amendments": fates, "origins": origins}
+    ranks = {unit.key: rank for unit, _parent, rank in made.text.alineas()}
+    odds = [{"alinea": ranks[unit], "reason": fr} for unit, fr, _en in left_at_odds(text, made.text)]
+    return {
+        "id": case["id"],
+        "status": "applied",
+        "text": "\n".join(words),
+        "amendments": fates,
+        "origins": origins,
+        "coordination": odds,
+    }
