@@ -237,7 +237,8 @@ def consolidated(text: Text, filed: Sequence[Filed]) -> tuple[Consolidation, dic
         given = read_on_parent(target, amendment)
         return with_sub_amendments(amendment, [rewritten(sub, given) for sub in adopted], target)
 
-    adopted = [rewritten(one.amendment, text) for one in tops if one.adopted]
+    standing = [rewritten(one.amendment, text) for one in tops if one.adopted]
+    adopted = legistics.settled(sorted(standing, key=lambda one: one.rank), text)
     ruling = [one.amendment for one in filed if one.coordination and one.adopted]
     found = consolidate(text, adopted, ruling)
     others = fates([one.amendment for one in tops if not one.adopted], adopted, text)

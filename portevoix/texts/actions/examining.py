@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from portevoix.ballots.actions import close_show_of_hands
 from portevoix.commissions.models import Meeting
+from portevoix.engine.amendments import Amendment as EngineAmendment
 from portevoix.engine.amendments import Fell, Satisfied, fates, identical
 from portevoix.engine.amendments.reach import content
 from portevoix.engine.consolidation import consolidate
 from portevoix.engine.digest import version_digest
 from portevoix.engine.edits import InsertUnits, to_json
+from portevoix.engine.legistics import settled
 from portevoix.engine.text import Text as EngineText
 from portevoix.engine.text import canonical
 from portevoix.journal.acts import Refused, record, require
@@ -181,15 +183,14 @@ def call_not_defended(amendment: Amendment, *, by, at: datetime) -> Amendment:
     return amendment
 
 
-def applied(amendments: list[Amendment], every: list[Amendment], text: EngineText, credited_with) -> list:
-    """The edits of each adopted amendment as they were taken, `[number, edits]` by order of filing.
+def applied(adopted: list[tuple[int, EngineAmendment]], text: EngineText, credited_with) -> list:
+    """The edits of each *adopted* amendment, under its number, as they were taken: `[number, edits]` by order of filing.
 
     What several asked for is listed once, for the first filed, so that they apply one after the other as they are.
     """
     twins = {twin for others in credited_with.values() for twin in others}
     listed, known = [], []
-    for one in amendments:
-        found = as_adopted(one, every, text)
+    for number, found in adopted:
         if found.id in twins:
             continue
         taken = []
@@ -199,7 +200,7 @@ def applied(amendments: list[Amendment], every: list[Amendment], text: EngineTex
                 known.append(form)
                 taken.append(edit)
         if taken:
-            listed.append([one.number, to_json(taken)])
+            listed.append([number, to_json(taken)])
     return listed
 
 
@@ -228,9 +229,11 @@ def close_examination(examination: Examination, *, by, at: datetime) -> Version:
     adopted = [one for one in every if one.outcome == Outcome.ADOPTED and not one.parent_id]
     if not adopted:
         return version
+    adopted.sort(key=lambda one: one.number)
     rows = list(version.units.order_by("position"))
     text = to_engine(version, rows)
-    made = consolidate(text, [as_adopted(one, every, text) for one in adopted])
+    standing = settled([as_adopted(one, every, text) for one in adopted], text)
+    made = consolidate(text, standing)
     before = {row.key: row.origins for row in rows}
     origins = {
         key: carried(runs, made.removals.get(key, ()), before.get(key, ())) for key, runs in made.origins.items()
@@ -260,7 +263,9 @@ def close_examination(examination: Examination, *, by, at: datetime) -> Version:
             "number": following.number,
             "base": version.number,
             "adopted": [one.number for one in every if one.outcome == Outcome.ADOPTED],
-            "applied": applied(adopted, every, text, made.credited_with),
+            "applied": applied(
+                [(one.number, found) for one, found in zip(adopted, standing, strict=True)], text, made.credited_with
+            ),
             "text": canonical(made.text),
             "digest": following.digest,
             "origins": origins,

@@ -109,6 +109,22 @@ def test_identical_ones_take_one_vote_competing_ones_fall_and_the_rest_makes_the
     assert changed_text(frozen, edits) == facts["text"] and sha256(canonical(facts["text"])) == following.digest
 
 
+def test_two_paragraphs_lettered_by_dots_take_numbers_that_follow(filed, version, meeting, secretary):
+    end = "Compléter cette proposition par un paragraphe ainsi rédigé :\n\n... . - "
+    first, second = filed(f"{end}Un bilan est publié."), filed(f"{end}Une carte est tenue à jour.")
+    examination = open_examination(version, meeting=meeting, by=secretary, at=ON)
+    for one in (first, second):
+        decide_amendment(one, **FOR, by=secretary, at=ON)
+    following = close_examination(examination, by=secretary, at=ON)
+    words = list(following.units.filter(kind="alinea").order_by("position").values_list("words", flat=True))
+    assert words[0].startswith("I. - ")
+    assert words[-2:] == ["II. - Un bilan est publié.", "III. - Une carte est tenue à jour."]
+    facts = {f.name: f.value for f in Fact.objects.filter(entry__act="texts.version_consolidated")}
+    frozen = Fact.objects.get(entry__act="texts.version_frozen", name="text").value
+    edits = [edit for _number, one in facts["applied"] for edit in one]
+    assert changed_text(frozen, edits) == facts["text"] and sha256(canonical(facts["text"])) == following.digest
+
+
 def test_what_the_text_already_says_is_satisfied_and_names_by_whom(filed, version, meeting, secretary):
     whole = filed(
         "À l’alinéa 1, substituer aux mots : « sont ouvertes » les mots : « restent fermées ».\nSupprimer l’alinéa 2."
