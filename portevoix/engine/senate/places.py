@@ -26,7 +26,11 @@ _ALINEAS = re.compile(
 )
 _VERBS = {"supprimer": DELETES, "compléter": COMPLETES, "remplacer": REWRITES, "rédiger": REWRITES}
 _ARTICLE = re.compile(rf"^{_MARK}(?:après|avant)\s+l['’]article\b", re.IGNORECASE)
-_COMPENSATION = re.compile(rf"^{_MARK}Pour compenser|^{_MARK}(?:La|Les) pertes? de recettes", re.IGNORECASE)
+_COMPENSATION = re.compile(
+    rf"^{_MARK}Pour compenser|^{_MARK}(?:La|Les) pertes? de recettes"
+    rf"|^{_MARK}(?:La|Les) (?:charges?|conséquences? financières?)\b.{{0,300}}\bcompensée?s?\b",
+    re.IGNORECASE,
+)
 _WITHIN = re.compile(
     rf"(?P<rank>{ORDINAL})(?:(?:,| et| à) (?:la |le )?{ORDINAL})* (?P<noun>phrase|ligne|colonne)s?", re.IGNORECASE
 )
@@ -62,19 +66,21 @@ _COMPLETE_ARTICLE = re.compile(rf"^{_MARK}compléter\s+(?:cet|l['’])\s*article
 _WHOLE = re.compile(
     rf"^{_MARK}(?P<act>supprimer|rédiger\s+ainsi|remplacer|rétablir)\s+(?:cet|l['’])\s*article", re.IGNORECASE
 )
-_PARENT = re.compile(r"^(?:sous-)?amendement\s+n°\s*(?P<number>\S+)", re.IGNORECASE)
+_PARENT = re.compile(
+    r"^(?P<place>.{1,60}?\b(?:à|de)\s+l['’])?(?:sous-)?amendement\s+n°\s*(?P<number>[\w-]+)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
 class Part:
     """One place of an amendment: ranges of alinéas, or the one beside which it adds; what it does there.
 
-    `within`: the sentence or line of the alinéa it bears on, 0 when it is not said; `body`: the lines that follow.
+    `act`: DELETES… COMPLETES, None as long as it is not said; `within`: the sentence or line of the alinéa it bears on, 0 when it is not said; `body`: the lines that follow.
     """
 
     spans: tuple[tuple[int, int], ...]
     side: int = AT
-    act: int = REPLACES
+    act: int | None = None
     within: int = 0
     body: list[str] = field(default_factory=list)
 
@@ -104,7 +110,7 @@ class Part:
             if self.side == AT and _NEW_ALINEAS.match(line):
                 # `Alinéa 78` then `Insérer un alinéa`: it can only follow it.
                 self.side = AFTER
-            self.act = _act(line, self.side)
+            self.act = _act(line, self.side) if self.act is None else self.act
             if not self.within and _WITHIN_LINE.match(line):
                 self.within = _within(line)
         self.body.append(line)
@@ -133,9 +139,11 @@ def read_places(lines: tuple[str, ...]) -> Places:
     found = Places()
     current: list[str] | Part = []
     for line in uncompensated(lines):
-        if (parent := _PARENT.match(line)) and found.parent is None and not found.parts:
+        if not found.parts and found.parent is None and (parent := _PARENT.match(line)):
             found.parent = parent["number"]
-        elif found.beside is not None:
+            if not parent["place"]:
+                continue
+        if found.beside is not None:
             found.beside.append(line)
         elif _ARTICLE.match(line) and len(line) < _PLACE and not found.parts:
             found.beside = []
@@ -159,8 +167,8 @@ def read_places(lines: tuple[str, ...]) -> Places:
 def _part(place: re.Match, rest: str) -> Part:
     side = {"après": AFTER, "avant": BEFORE}.get((place["side"] or "").lower(), AT)
     act = _act(rest, side)
-    if place["verb"] and not place["edge"] and side == AT:
-        act = _VERBS.get(place["verb"].lower(), REPLACES)
+    if place["verb"] and side == AT:
+        act = REPLACES if place["edge"] else _VERBS.get(place["verb"].lower(), REPLACES)
     return Part(_spans(place["list"]), side, act, _within(f"{place['edge'] or ''} {rest}"))
 
 
@@ -171,7 +179,7 @@ def _within(words: str) -> int:
     return rank if rank >= 0 else 100 + rank
 
 
-def _act(line: str, side: int) -> int:
+def _act(line: str, side: int) -> int | None:
     if side != AT:
         return INSERTS
     if _GONE.match(line):
@@ -179,7 +187,7 @@ def _act(line: str, side: int) -> int:
     if _PUT.match(line):
         return REWRITES
     line = line.lstrip(" ,:")
-    return next((act for pattern, act in _ACTS if pattern.match(line)), REPLACES)
+    return next((act for pattern, act in _ACTS if pattern.match(line)), None)
 
 
 def _spans(written: str) -> tuple[tuple[int, int], ...]:

@@ -53,6 +53,15 @@ def test_at_one_place_the_furthest_first():
     ) == ["7", "6", "5", "2", "4", "3", "1"]
 
 
+def test_what_a_sentence_does_is_read_with_its_place():
+    assert numbers(
+        on("1", "Compléter l’alinéa 3 par les mots :", "« et publiques »"),
+        on("2", "À l’alinéa 3, substituer au mot :", "« peut »", "le mot :", "« doit »"),
+        on("3", "Rédiger ainsi l’alinéa 3 :", "« Autre. »"),
+        on("4", "En conséquence, supprimer l’alinéa 3."),
+    ) == ["4", "3", "2", "1"]
+
+
 def test_the_amount_furthest_from_the_text_first():
     def amount(number, new):
         return on(number, "Alinéa 2", "Remplacer le montant :", "1 000 €", "par le montant :", new)
@@ -130,6 +139,12 @@ def test_a_sub_amendment_stands_before_its_parent_whatever_its_prefix():
     listed = groups(parent, other, sub)
     assert list(listed) == ["I-5", "I-6", "I-4 rect. bis"]
     assert listed["I-6"].parent == "I-4 rect. bis"
+
+
+def test_a_sub_amendment_may_name_its_parent_after_the_place():
+    parent = on("1181", "Après l’alinéa 3", "Insérer un alinéa ainsi rédigé :", "Un bilan suit.")
+    sub = on("1190", "Alinéa 2 de l’amendement n° 1181", "Supprimer cet alinéa.")
+    assert groups(parent, sub)["1190"].parent == "1181"
 
 
 def test_what_amends_a_sub_amendment_stands_with_its_family():
