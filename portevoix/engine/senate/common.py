@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from portevoix.engine.amendments.competition import Union
 from portevoix.engine.senate.citations import CITED, INSIDE, WHOLE
-from portevoix.engine.senate.identity import NEIGHBOURS, Item
+from portevoix.engine.senate.identity import Item, neighbours
 from portevoix.engine.senate.places import AT
 
 # Shares of words in common, out of 100; too few signs tell nothing.
@@ -125,10 +125,9 @@ def _home(item: Item) -> tuple:
 
 def _link_close(items: Sequence[Item], indexes: list[int], links: Union, close: Callable[[str, str], bool]) -> None:
     indexes.sort(key=lambda index: items[index].brought)
-    for rank, one in enumerate(indexes):
-        for other in indexes[rank + 1 : rank + 1 + NEIGHBOURS]:
-            if links.find(one) != links.find(other) and close(items[one].brought, items[other].brought):
-                links.join((one, other))
+    for one, other in neighbours(indexes):
+        if links.find(one) != links.find(other) and close(items[one].brought, items[other].brought):
+            links.join((one, other))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -15,8 +15,7 @@ from portevoix.engine.senate.citations import CITED, Citation, cited, codeless
 from portevoix.engine.senate.listing import Filed
 from portevoix.engine.senate.places import AT, REWRITES, Part, Places
 
-# Long lists of amendments at one place are compared with their neighbours, once sorted by their words.
-NEIGHBOURS = 60
+_NEIGHBOURS, _COMPARISONS = 60, 200_000
 _BROUGHT = 800
 _LONG, _LONGEST, _SAME = 200, 20_000, 99
 _LEAD = re.compile(r"^\s*I\s*\.?\s*[–—‑-]\s*")
@@ -112,14 +111,23 @@ def twins(items: Sequence[Item]) -> list[list[Item]]:
             shapes.setdefault((subdivision, pledge, tuple(re.findall(r"\d+", words))), []).append(index)
     for indexes in shapes.values():
         indexes.sort(key=lambda index: sets[index][0].essence)
-        for rank, one in enumerate(indexes):
-            for other in indexes[rank + 1 : rank + 1 + NEIGHBOURS]:
-                if close.find(one) != close.find(other) and _reworded(sets[one][0], sets[other][0]):
-                    close.join((one, other))
+        for one, other in neighbours(indexes):
+            if close.find(one) != close.find(other) and _reworded(sets[one][0], sets[other][0]):
+                close.join((one, other))
     joined: dict[int, list[Item]] = {}
     for index, alike in enumerate(sets):
         joined.setdefault(close.find(index), []).extend(alike)
     return list(joined.values())
+
+
+def neighbours(ranked: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of *ranked*, sorted by their words, that are worth comparing: what says much the same begins much the
+    same, so that a long list is quick.
+    """
+    near = min(_NEIGHBOURS, 1 + _COMPARISONS // len(ranked))
+    for rank, one in enumerate(ranked):
+        for other in ranked[rank + 1 : rank + 1 + near]:
+            yield one, other
 
 
 def _reworded(one: Item, other: Item) -> bool:
