@@ -38,7 +38,7 @@ def run(arguments) -> int:
     try:
         filed = senate.read(unpacked(arguments.file))
     except OSError as error:
-        print(f"{arguments.file}\u202f: lecture impossible ({error.strerror or error}).", file=sys.stderr)
+        print(f"{arguments.file}\u202f: {_unreadable(error)}", file=sys.stderr)
         return 2
     except FormatError as error:
         print(f"{arguments.file}\u202f: {error.message_fr}", file=sys.stderr)
@@ -54,11 +54,27 @@ def run(arguments) -> int:
     return 0
 
 
+def _unreadable(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "ce fichier n’existe pas."
+        case IsADirectoryError():
+            return "c’est un dossier, il faut un fichier."
+        case PermissionError():
+            return "ce fichier ne peut pas être lu\u202f: l’accès est refusé."
+        case _:
+            return f"ce fichier ne peut pas être lu ({error.strerror or error})."
+
+
 def unpacked(path: Path) -> bytes:
-    """What *path* holds, unpacked when it ends with `.gz`. Raises OSError, or FormatError when damaged or too large."""
+    """What *path* holds, unpacked when it is gzip, whatever its name. Raises OSError, or FormatError when damaged or
+    too large: no more than the limit is ever unpacked.
+    """
     try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            data = file.read(LIMIT + 1)
+        with path.open("rb") as raw:
+            packed = path.suffix == ".gz" or raw.peek(2)[:2] == b"\x1f\x8b"
+            with gzip.open(raw) if packed else raw as file:
+                data = file.read(LIMIT + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise FormatError("le fichier compressé est abîmé.", "the compressed file is damaged.") from error
     if len(data) > LIMIT:

@@ -71,6 +71,8 @@ def test_amendments_on_one_alinea_are_discussed_together(listed):
         ("a.csv", b"a\tb\n1\t2\n", "Colonnes absentes"),
         ("a.csv", written(SET[:1]) + b"\r\nseul\tici", "Ligne 4"),
         ("a.csv.gz", b"not gzip", "abîmé"),
+        ("a.csv.gz", gzip.compress(written(SET))[:-20], "abîmé"),
+        ("a.csv", written(SET[:1]) + b"\r\n" + b"a" * 1_100_000, "Ligne 4"),
         ("a.csv", b"a" * 51_000_000, "50 Mo"),
         ("a.csv.gz", gzip.compress(b"\0" * 60_000_000), "50 Mo"),
     ],
@@ -83,29 +85,60 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path, capsys, name, data, reaso
     assert reason in told
 
 
-def test_a_missing_file_is_named(tmp_path, capsys):
+def test_a_compressed_file_is_read_whatever_its_name(tmp_path, capsys):
+    (tmp_path / "jeu.csv").write_bytes(gzip.compress(written(SET)))
+    assert run(tmp_path / "jeu.csv") == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(SET)
+
+
+def test_a_missing_file_or_a_folder_is_named(tmp_path, capsys):
     assert run(tmp_path / "absent.csv") == 2
-    assert "absent.csv" in capsys.readouterr().err
+    assert "absent.csv\u202f: ce fichier n’existe pas." in capsys.readouterr().err
+    assert run(tmp_path) == 2
+    assert "c’est un dossier" in capsys.readouterr().err
+
+
+def base(number: str) -> str:
+    return number.replace("\xa0", " ").split(" ")[0]
+
+
+def together(groups: dict[str, str | None]) -> set[frozenset[str]]:
+    """The pairs that stand in one group."""
+    return {
+        frozenset((one, two))
+        for one, two in itertools.combinations(groups, 2)
+        if groups[one] == groups[two] is not None
+    }
+
+
+def f1(found: set, known: set) -> float:
+    return 2 * len(found & known) / (len(found) + len(known))
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the shared data are not beside the project")
 def test_the_official_order_of_a_finance_bill_is_mostly_found(capsys):
     folder = DATA / "amendments-senate"
     assert run(folder / "jeu_complet_2018-2019_146.csv.gz") == 0
-    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    at = {row["number"].split(" ")[0]: rank for rank, row in enumerate(rows)}
+    rows = {base(row["number"]): row for row in map(json.loads, capsys.readouterr().out.splitlines())}
     official = json.loads(gzip.decompress((folder / "liste_discussion_103393.json.gz").read_bytes()))
-    pairs = [
-        at[one] < at[two]
-        for part in official["Subdivisions"]
-        for one, two in itertools.combinations(
-            [
-                found["num"].replace("\xa0", " ").split(" ")[0]
-                for found in part["Amendements"]
-                if found["typeAmdt"] == "Amt"
-            ],
-            2,
-        )
-    ]
+    at = {number: rank for rank, number in enumerate(rows)}
+    pairs, found, known = [], {"identical": set(), "common_discussion": set()}, {}
+    for part in official["Subdivisions"]:
+        listed = {base(one["num"]): one for one in part["Amendements"]}
+        main = [number for number, one in listed.items() if one["typeAmdt"] == "Amt"]
+        pairs += [at[one] < at[two] for one, two in itertools.combinations(main, 2)]
+        for mine, theirs in (("identical", "idIdentique"), ("common_discussion", "idDiscussionCommune")):
+            found[mine] |= together({number: rows[number][mine] for number in listed})
+            known.setdefault(mine, set()).update(together({key: one.get(theirs) for key, one in listed.items()}))
     assert (len(rows), len(pairs)) == (1040, 16988)
-    assert sum(pairs) * 100 >= 92 * len(pairs)
+    assert sum(pairs) / len(pairs) >= 0.935
+    assert f1(found["identical"], known["identical"]) >= 0.97
+    assert f1(found["common_discussion"], known["common_discussion"]) >= 0.92
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the shared data are not beside the project")
+def test_a_set_of_a_commission_is_read_whole(capsys):
+    assert run(DATA / "amendments-senate" / "jeu_complet_commission_2017-2018_583.csv.gz") == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len({row["number"] for row in rows}) == len(rows) == 434
+    assert rows[0]["subdivision"] == "Article 1er"

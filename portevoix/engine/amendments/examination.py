@@ -39,9 +39,9 @@ _DELETES, _REWRITES, _CHANGES = 0, 1, 2
 def order(amendments: Sequence[Amendment], text: Text) -> list[Placed]:
     """*amendments* in the order of their examination on *text* (R7), each sub-amendment before its parent (R9).
 
-    At one place, an alinéa or a container: those that delete it, those that rewrite it, then the others from the
-    furthest from the text (the more words replaced) to the nearest, then additions after it; identical ones together,
-    equal ones by filing. Raises EditError when an edit does not fit the text it is read on, ValueError when two
+    At one place, an alinéa or a container: those that delete it, those that rewrite it (first those that take away the
+    most alinéas with it), then the others from the furthest from the text (the more words replaced) to the nearest, then
+    additions after it; identical ones together, equal ones by filing. Raises EditError when an edit does not fit the text it is read on, ValueError when two
     amendments have one id or a parent is not among them.
     """
     known = {amendment.id: amendment for amendment in amendments}
@@ -106,6 +106,7 @@ def _key(amendment: Amendment, text: Text, where: Layout) -> tuple[tuple, tuple[
     best: tuple[Place, int, int] | None = None
     subdivision: tuple[str | None, bool] = (None, False)
     distances: dict[tuple[Place, int], list[int]] = {}
+    gone = 0
     for edit in amendment.edits:
         if isinstance(edit, InsertUnits):
             place, home = _addition(edit, where)
@@ -124,6 +125,8 @@ def _key(amendment: Amendment, text: Text, where: Layout) -> tuple[tuple, tuple[
             elif isinstance(edit, ReplaceWords):
                 start = edit.start
                 far = [len(words(unit.text[edit.start : edit.end])), len(words(edit.words))]
+        if kind != _CHANGES:
+            gone += far[0]
         total = distances.setdefault((place, kind), [0, 0])
         total[0] += far[0]
         total[1] += far[1]
@@ -134,6 +137,9 @@ def _key(amendment: Amendment, text: Text, where: Layout) -> tuple[tuple, tuple[
         return ((-1, 0, 0), 0, 0, 0, 0), subdivision
     place, kind, start = best
     replaced, brought = distances[place, kind]
+    if kind != _CHANGES:
+        # Of two that begin at one place, the one that takes away the most alinéas is the furthest from the text.
+        replaced = gone
     return (place, kind, -replaced, -brought, start), subdivision
 
 

@@ -8,11 +8,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from portevoix.engine.formats.errors import FormatError
+from portevoix.engine.formats.errors import LINES, FormatError
 from portevoix.engine.formats.hypertext import words_of
 
 _COLUMNS = ("Nature", "Numéro", "Subdivision", "Alinéa", "Dispositif")
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009\ufeff\u200b]+")
+_LONGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,10 @@ class Filed:
 def read(data: bytes) -> list[Filed]:
     """The amendments of a Senate CSV (cp1252 or UTF-8, first line `sep=TAB` or not), in the order of the file.
 
-    Raises FormatError when a column is missing, or with the line of a row that is not like the others.
+    Raises FormatError, which says the line, when a column is missing, a row is not like the others or has no number,
+    or a line is longer than any amendment.
     """
+    _sized(data)
     try:
         source = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -40,7 +43,7 @@ def read(data: bytes) -> list[Filed]:
     skipped, separator = 0, "\t"
     if source.startswith("sep="):
         first, _, source = source.partition("\n")
-        skipped, separator = 1, first[4:5] or "\t"
+        skipped, separator = 1, _separator(first[4:].rstrip("\r"))
     elif source.split("\n", 1)[0].count(";") > source.split("\n", 1)[0].count("\t"):
         separator = ";"
     rows = csv.reader(io.StringIO(source, newline=""), delimiter=separator)
@@ -48,39 +51,79 @@ def read(data: bytes) -> list[Filed]:
     try:
         names = [name.strip() for name in next(rows, [])]
         if missing := [name for name in _COLUMNS if name not in names]:
+            line = skipped + 1
             raise FormatError(
-                f"Colonnes absentes\u202f: {', '.join(missing)}. Est-ce bien le jeu complet du Sénat\u202f?",
-                f"Missing columns: {', '.join(missing)}. Is this the Senate's full set?",
-                skipped + 1,
+                f"Colonnes absentes (ligne {line})\u202f: {', '.join(missing)}. "
+                "Est-ce bien le jeu complet du Sénat\u202f?",
+                f"Missing columns (line {line}): {', '.join(missing)}. Is this the Senate's full set?",
+                line,
             )
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
             if len(row) != len(names):
-                line = rows.line_num + skipped
-                raise FormatError(
-                    f"Ligne {line}\u202f: {len(row)} colonnes au lieu de {len(names)}.",
-                    f"Line {line}: {len(row)} columns instead of {len(names)}.",
-                    line,
+                raise _refusal(
+                    rows.line_num + skipped,
+                    f"{len(row)} colonnes au lieu de {len(names)}.",
+                    f"{len(row)} columns instead of {len(names)}.",
                 )
-            cells = dict(zip(names, row, strict=True))
-            found.append(
-                Filed(
-                    one_line(cells["Nature"]),
-                    one_line(cells["Numéro"]),
-                    one_line(cells["Subdivision"]),
-                    one_line(cells["Alinéa"]),
-                    one_line(cells.get("Auteur", "")),
-                    lines(cells["Dispositif"]),
-                    one_line(cells.get("Sort", "")),
+            amendment = _filed(dict(zip(names, row, strict=True)))
+            if not amendment.number:
+                raise _refusal(
+                    rows.line_num + skipped, "l’amendement n’a pas de numéro.", "the amendment has no number."
                 )
-            )
+            found.append(amendment)
     except csv.Error as error:
-        line = rows.line_num + skipped
-        raise FormatError(
-            f"Ligne {line}\u202f: le fichier CSV est mal formé.", f"Line {line}: {error}.", line
+        raise _refusal(
+            rows.line_num + skipped,
+            "le fichier CSV est mal formé\u202f: un guillemet n’est pas refermé, ou une case a plus de "
+            f"{csv.field_size_limit()} caractères.",
+            f"{error}.",
         ) from error
     return found
+
+
+def _sized(data: bytes) -> None:
+    """Refuse what no set of amendments looks like, before anything is made of it."""
+    if data.count(b"\n") + data.count(b"\r") > 2 * LINES:
+        raise FormatError(
+            f"plus de {LINES} lignes\u202f: le fichier est refusé.", f"more than {LINES} lines: the file is refused."
+        )
+    if (null := data.find(b"\0")) >= 0:
+        line = data.count(b"\n", 0, null) + 1
+        raise _refusal(line, "un caractère nul\u202f: ce n’est pas du texte.", "a null character: this is no text.")
+    line, start = 1, 0
+    while start <= len(data):
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        if end - start > _LONGEST:
+            raise _refusal(
+                line,
+                f"plus de {_LONGEST // 1_000_000} million de caractères\u202f: le fichier est refusé.",
+                f"more than {_LONGEST // 1_000_000} million characters: the file is refused.",
+            )
+        line, start = line + 1, end + 1
+
+
+def _refusal(line: int, french: str, english: str) -> FormatError:
+    return FormatError(f"Ligne {line}\u202f: {french}", f"Line {line}: {english}", line)
+
+
+def _separator(said: str) -> str:
+    """The separator that the first line says, a tab where it is spelt or not seen."""
+    return said if len(said) == 1 else "\t"
+
+
+def _filed(cells: dict[str, str]) -> Filed:
+    return Filed(
+        one_line(cells["Nature"]),
+        one_line(cells["Numéro"]),
+        one_line(cells["Subdivision"]),
+        one_line(cells["Alinéa"]),
+        one_line(cells.get("Auteur", "")),
+        lines(cells["Dispositif"]),
+        one_line(cells.get("Sort", "")),
+    )
 
 
 def one_line(words: str) -> str:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
-from portevoix.engine.amendments.competition import Union
+from portevoix.engine.senate.amounts import distance
+from portevoix.engine.senate.citations import CITED, Citation
+from portevoix.engine.senate.common import linked
+from portevoix.engine.senate.identity import Item, twins
 from portevoix.engine.senate.listing import Filed
-from portevoix.engine.senate.places import (
-    AT,
-    COMPLETES,
-    DELETES,
-    INSERTS,
-    REPLACES,
-    REWRITES,
-    Part,
-    Places,
-    read_places,
-    uncompensated,
-)
+from portevoix.engine.senate.numbers import article_rank
+from portevoix.engine.senate.places import AT, DELETES, REWRITES, Part, Places, read_places, uncompensated
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,64 +27,26 @@ class Listed:
     parent: str | None = None
 
 
-_LATIN = [
-    *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies"),
-    *("duodecies", "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies", "novodecies"),
-    "vicies",
-]
 _SUBDIVISION = re.compile(
-    r"(?P<add>art\.? ?add\.?|articles?\(?s?\)? additionnels?)?.*?(?P<side>avant|après)?\s*article\s+(?P<number>.*)",
-    re.I,
+    r"(?P<add>.*?\badd\b\.?|.*?additionnel\S*)?.*?(?P<side>avant|après)?\s*\barticle\s+(?P<number>.*)", re.IGNORECASE
 )
 
 
-def article_rank(number: str) -> tuple:
-    """What sorts article numbers: `liminaire` first, `2`, `2 bis A`, `2 bis`, `2 ter`, `3`."""
-    number = re.sub(r"\(.*", "", number).strip().lower()
-    found = re.match(r"(\d{1,9})(?:er)?", number)
-    if not found:
-        return (0, (), number)
-    rest = re.split(r"[\s-]+", number[found.end() :].strip())
-    steps = []
-    for word in rest:
-        if word in _LATIN:
-            steps.append((_LATIN.index(word) + 2, ""))
-        elif word:
-            # `2 bis A` stands before `2 bis`: a letter says what comes before the number it follows.
-            steps.append((-1, word))
-    return (int(found[1]), (*steps, (0, "")), "")
-
-
-def _subdivision_rank(subdivision: str, places: Places) -> tuple:
+def subdivision_rank(subdivision: str) -> tuple:
+    """What sorts subdivisions: what is on the whole text, then additional articles before an article, the article,
+    those after it, the next article; then what has no known place, and what was withdrawn before it was given one.
+    """
     found = _SUBDIVISION.match(subdivision)
     if not found:
-        return (-1, (), ""), 0
+        return (-1 if _ON_THE_TEXT.match(subdivision) else _NOWHERE + (not subdivision), (), ""), 0
     side = 0
     if found["add"]:
         side = -1 if (found["side"] or "").lower() == "avant" else 1
     return article_rank(found["number"]), side
 
 
-_LEAD = re.compile(r"^\s*I\s*\.?\s*[–—‑-]\s*")
-
-
-def _normal(lines: Sequence[str]) -> str:
-    """What makes two sets of instructions the same, whatever their dashes, quotes, dots, accents and spaces.
-
-    A leading `I. –` only says that a compensation follows.
-    """
-    spelt = unicodedata.normalize("NFKD", " ".join(_LEAD.sub("", line) for line in lines).lower())
-    return " ".join(re.findall(r"\w+", "".join(sign for sign in spelt if not unicodedata.combining(sign))))
-
-
-@dataclass(slots=True)
-class _Item:
-    filed: Filed
-    base: str
-    places: Places
-    subdivision: tuple
-    essence: str
-    key: tuple = ()
+_ON_THE_TEXT = re.compile(r"^(?:motion|texte)", re.IGNORECASE)
+_NOWHERE = 10**9
 
 
 def base_number(number: str) -> str:
@@ -109,66 +62,110 @@ def order(filed: Sequence[Filed]) -> list[Listed]:
     words that they name.
     """
     items = [_item(found) for found in filed]
-    known = {item.base: item for item in items}
-    below: dict[str, list[_Item]] = {}
-    tops: list[_Item] = []
-    for item in items:
-        parent = base_number(item.places.parent) if item.places.parent else None
-        if parent in known and parent != item.base:
-            below.setdefault(parent, []).append(item)
-        else:
-            tops.append(item)
+    _complete(items)
+    for rank, item in enumerate(items):
+        item.key = (item.subdivision, *_key(item), -distance(item.words), _filing(item.base), rank)
+    tops, below = _families(items)
     made: list[Listed] = []
-
-    def place(some: list[_Item], parent: str | None, seen: frozenset[str]) -> None:
-        for listed in _ordered(some, parent):
-            if listed[0].base not in seen:
-                place(below.pop(listed[0].base, []), listed[0].filed.number, seen | {listed[0].base})
-            made.append(listed[1])
-
-    place(tops, None, frozenset())
-    for rest in list(below.values()):
-        place(rest, None, frozenset())
+    for item, listed in _ordered(tops, {}):
+        if subs := below.pop(item.base, None):
+            made += [found for _item, found in _ordered([sub for sub, _parent in subs], dict(map(_named, subs)))]
+        made.append(listed)
     return made
 
 
-def _item(found: Filed) -> _Item:
+def _named(family: tuple[Item, Item]) -> tuple[str, str]:
+    sub, parent = family
+    return sub.filed.number, parent.filed.number
+
+
+def _families(items: Sequence[Item]) -> tuple[list[Item], dict[str, list[tuple[Item, Item]]]]:
+    """Amendments, and the sub-amendments of each with the one they amend; those below a sub-amendment stand with it.
+
+    Sub-amendments whose parent is not in the set, or that amend one another, stand for themselves.
+    """
+    bases = _numbers(items)
+    known = {item.base: item for item in items}
+    over = {item.base: bases[named] for item in items if (named := base_number(item.places.parent or "")) in bases}
+    top: dict[str, str] = {}
+    for base in known:
+        way: dict[str, None] = {}
+        at = base
+        while at in over and at not in top and at not in way:
+            way[at] = None
+            at = over[at]
+        end = "" if at in way else top.get(at, at)
+        top |= dict.fromkeys([*way, at], end)
+    tops: list[Item] = []
+    below: dict[str, list[tuple[Item, Item]]] = {}
+    for item in items:
+        if top[item.base] in ("", item.base):
+            tops.append(item)
+        else:
+            below.setdefault(top[item.base], []).append((item, known[over[item.base]]))
+    return tops, below
+
+
+def _numbers(items: Sequence[Item]) -> dict[str, str]:
+    """The amendment that each number names: `I-148`, or `148` where only one ends so."""
+    full = {item.base: item.base for item in items}
+    short: dict[str, str] = {}
+    for base in full:
+        number = base.rpartition("-")[2]
+        short[number] = "" if number in short else base
+    return {number: base for number, base in short.items() if base} | full
+
+
+def _item(found: Filed) -> Item:
+    subdivision = subdivision_rank(found.subdivision or ("Motions" if found.nature.lower() == "motion" else ""))
+    words = uncompensated(found.lines)
     places = read_places(found.lines)
-    if not places.parts and places.whole is None and places.end is None and places.beside is None:
+    if subdivision[1] and places.beside is None:
+        places = Places(beside=list(words), parent=places.parent)
+    elif places.unknown:
+        # What the words do not say, the set's own column may.
         if re.fullmatch(r"\d{1,4}", found.alinea):
-            rank = int(found.alinea)
-            places.parts.append(Part(rank, rank, AT, REPLACES, ((rank, rank),), list(found.lines)))
+            places.parts.append(Part(((int(found.alinea), int(found.alinea)),), body=list(words)))
         elif "suppression" in found.alinea.lower():
             places.whole = DELETES
         elif "complète" in found.alinea.lower():
             places.whole = REWRITES
-    essence = _normal(uncompensated(found.lines))
-    return _Item(found, base_number(found.number), places, _subdivision_rank(found.subdivision, places), essence)
+    return Item(found, base_number(found.number), places, subdivision, words)
 
 
-def _ordered(items: list[_Item], parent: str | None) -> Iterator[tuple[_Item, Listed]]:
+def _complete(items: Sequence[Item]) -> None:
+    """Give an article cited without its code the one that the other amendments of the same place give it."""
+    acts: dict[tuple, Counter[tuple[int, str]]] = {}
+    for item in items:
+        if item.citation.act:
+            found = (item.citation.kind, item.citation.act)
+            for where in ((item.subdivision, item.citation.article), (item.subdivision,)):
+                acts.setdefault(where, Counter())[found] += 1
+    for item in items:
+        if item.citation.article and not item.citation.act:
+            known = acts.get((item.subdivision, item.citation.article)) or acts.get((item.subdivision,))
+            if known:
+                kind, act = min(known, key=lambda found: (-known[found], found))
+                item.citation = replace(item.citation, kind=kind, act=act)
+
+
+def _ordered(items: list[Item], parents: dict[str, str]) -> Iterator[tuple[Item, Listed]]:
     """Common discussions stand in one block, at the place of their first; inside, identical ones together."""
-    groups: dict[tuple, list[_Item]] = {}
-    for rank, item in enumerate(items):
-        item.key = (*_key(item), _filing(item.base), rank)
-        groups.setdefault((item.subdivision, item.essence.replace(" ", "") or item.base), []).append(item)
-    twins = list(groups.values())
-    linked = _common(twins)
-    leaders = [min(item.key for item in alike) for alike in twins]
-    blocks: dict[int, list[int]] = {}
-    for index in range(len(twins)):
-        blocks.setdefault(linked.find(index), []).append(index)
-    for block in sorted(blocks.values(), key=lambda block: min(leaders[index] for index in block)):
-        ordered = [
-            (item, index)
-            for index in sorted(block, key=leaders.__getitem__)
-            for item in sorted(twins[index], key=lambda item: item.key)
-        ]
-        common = ordered[0][0].filed.number if len(ordered) > 1 else None
-        for item, index in ordered:
-            alike = twins[index]
-            first = min(alike, key=lambda found: found.key).filed.number if len(alike) > 1 else None
-            yield item, Listed(item.filed.number, item.filed.subdivision, first, common, parent)
+    sets = twins(items)
+    links = linked(sets)
+    blocks: dict[int, list[list[Item]]] = {}
+    for index, alike in enumerate(sets):
+        alike.sort(key=lambda item: item.key)
+        blocks.setdefault(links.find(index), []).append(alike)
+    for block in blocks.values():
+        block.sort(key=lambda alike: alike[0].key)
+    for block in sorted(blocks.values(), key=lambda block: block[0][0].key):
+        common = block[0][0].filed.number if sum(map(len, block)) > 1 else None
+        for alike in block:
+            first = alike[0].filed.number if len(alike) > 1 else None
+            for item in alike:
+                parent = parents.get(item.filed.number)
+                yield item, Listed(item.filed.number, item.filed.subdivision, first, common, parent)
 
 
 def _filing(base: str) -> tuple:
@@ -176,181 +173,34 @@ def _filing(base: str) -> tuple:
     return (int(found[1]) if found else 0, base)
 
 
-_CODE = re.compile(
-    r"\bcode (?:général des impôts|général des collectivités territoriales|des douanes|monétaire et financier|civil|"
-    r"pénal|(?:de la|de l['’]|du|des) [\w’'-]+(?: et de (?:la |l['’])?\w+| \w+)?)",
-)
-_REFERENCE = re.compile(
-    r"(?:l['’]article|articles?|l['’]art\.|aux? [IVX\d°a-z ,et]{1,40} (?:de l['’]article|du))\s+"
-    r"(?P<number>(?:[LRD]\.?\s*\*?)?\s*\d[\d‑-]*"
-    rf"(?:\s*(?:{'|'.join(_LATIN)})\b)*(?:\s+[A-Z]{{1,2}}\b)?)",
-)
+_WHOLE, _INSIDE, _END, _BESIDE, _UNKNOWN = range(5)
 
 
-_ACT = re.compile(r"\b(?:code|loi|ordonnance|décret)\b")
-_CHANGES = re.compile(
-    r"\b(?:est|sont) (?:ainsi|complétée?s?|modifiée?s?|remplacée?s?|abrogée?s?|"
-    r"insérée?s?|supprimée?s?|rétablie?s?|ajoutée?s?)"
-)
-
-
-def reference(lines: Sequence[str]) -> tuple[int, str, tuple] | None:
-    """The first article of a code or a law that *lines* cite: how it is cited, its code, what sorts its number.
-
-    0: a tax code is changed; 1: another code; 2: a law; 3: it is cited and not changed.
-    """
-    joined = " ".join(lines)
-    found = _REFERENCE.search(joined)
-    if not found:
-        code = _CODE.search(joined)
-        return (_rank(code.group(), joined), code.group(), ()) if code else None
-    after = joined[found.end() : found.end() + 160]
-    act = _ACT.search(after[:60])
-    if act and act.group() != "code":
-        code = ""
-    else:
-        named = _CODE.search(after) if act else _CODE.search(joined[: found.start()]) or _CODE.search(joined)
-        code = named.group() if named else ""
-    number = re.sub(r"^[LRD]\.?\s*\*?\s*", "", found["number"])
-    head = re.findall(r"\d{1,9}", number)
-    # `278-0 bis` stands before `278`, `541-10` after `541`.
-    parts = (int(head[0]), *(map(int, head[1:])), 0.5) if len(head) == 1 else tuple(map(int, head))
-    steps = tuple((_LATIN.index(word) + 2, "") if word in _LATIN else (1, word) for word in number.split()[1:])
-    return _rank(code, joined[: found.end() + 400]), code, (parts, steps)
-
-
-def _rank(code: str, words: str) -> int:
-    if not _CHANGES.search(words):
-        return 3
-    if code.startswith(("code général des imp", "code des douanes")):
-        return 0
-    return 1 if code else 2
-
-
-def _key(item: _Item) -> tuple:
-    """Where *item* stands: subdivision, what of it is concerned, alinéa, then from the furthest to the nearest."""
+def _key(item: Item) -> tuple:
+    """Where *item* stands: what of the article is concerned, alinéa, then from the furthest to the nearest."""
     places = item.places
     if places.whole is not None and not places.parts:
-        return (item.subdivision, 0 if places.whole == DELETES else 1)
+        return (_WHOLE, 0 if places.whole == DELETES else 1)
     if places.parts:
         part = places.parts[0]
-        kind = {DELETES: 0, REWRITES: 1}.get(part.act, 2)
-        way = {INSERTS: 1, COMPLETES: 2}.get(part.act, 0)
-        size = sum(end - start + 1 for start, end in part.spans)
         if part.side != AT:
-            return (item.subdivision, 2, part.first, part.side, _reference_key(part.body))
-        return (item.subdivision, 2, part.first, part.side, kind, -size, way, -_change(part))
+            return (_INSIDE, part.first, part.side, _down(item.citation))
+        kind = {DELETES: 0, REWRITES: 1}.get(part.act, 2)
+        # What goes whole comes first, the widest before; then what changes a part of it.
+        return (_INSIDE, part.first, part.side, kind == 2, -part.size, kind, part.inside)
     if places.end is not None:
-        return (item.subdivision, 3, _reference_key(places.end))
+        return (_END, _down(item.citation))
     if places.beside is not None:
-        return (item.subdivision, 4, _reference_key(places.beside))
-    return (item.subdivision, 5)
+        return (_BESIDE, _across(item.citation))
+    return (_UNKNOWN,)
 
 
-def _change(part: Part) -> float:
-    """How far a new amount is from the old one, when both are told."""
-    amounts = [
-        float(re.sub(r"[^\d,]", "", line).replace(",", "."))
-        for line in part.body
-        if re.fullmatch(r"[\d  ]+(?:,\d+)?\s*(?:%|€|euros|millions)?", line)
-    ]
-    return abs(amounts[1] - amounts[0]) if len(amounts) >= 2 else 0.0
+def _down(citation: Citation) -> tuple:
+    """Inside an article of the bill, which amends a code in its order: by article of the code, then down it."""
+    changed = citation.article if citation.kind < CITED else ()
+    return (not changed, changed, citation.path)
 
 
-_STEP = re.compile(
-    r"^(?:(?:après|avant|à|au|aux|le|la|les|l['’]|début|fin|de|du|des|un|une)\s+)*(?:l['’]\s*)?(?P<word>[\w-]+°?)",
-    re.IGNORECASE,
-)
-_ORDINALS = [
-    *("premi", "deuxi", "troisi", "quatri", "cinqui", "sixi", "septi", "huiti", "neuvi", "dixi", "onzi", "douzi"),
-    *("treizi", "quatorzi", "quinzi", "seizi", "dix-septi", "dix-huiti", "dix-neuvi", "vingti"),
-]
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-
-
-def _step(words: str) -> float:
-    """The rank that `premier alinéa`, `3°`, `b`, `II` or `A` has among its like."""
-    found = _STEP.match(words.strip())
-    if not found:
-        return 0
-    word = found["word"]
-    if digits := re.match(r"\d{1,9}", word):
-        return int(digits.group())
-    lower = word.lower()
-    if lower.startswith(("derni", "avant-derni")):
-        return 99
-    if lower.startswith("second"):
-        return 2
-    for rank, stem in enumerate(_ORDINALS, 1):
-        if lower.startswith(stem):
-            return rank
-    if re.fullmatch(r"[IVXL]+", word):
-        values = [_ROMAN[sign] for sign in lower]
-        return sum(-one if one < two else one for one, two in zip(values, [*values[1:], 0], strict=True))
-    return ord(lower) - 96 if len(lower) == 1 and lower.isalpha() else 0
-
-
-def _inside(sentence: str) -> tuple[float, ...]:
-    """Where in an article of a code a sentence bears: `au b du 2 du I de l’article 8` → (1, 2, 2)."""
-    found = re.search(r"(?:de\s+)?l['’]article", sentence, re.IGNORECASE)
-    before, after = (sentence[: found.start()], sentence[found.end() :]) if found else (sentence, "")
-    lead = re.sub(r"^.*?[–—‑-]\s+|^\s*[…\.]+[)°]?\s*", "", before)
-    steps = [step for step in map(_step, reversed(re.split(r"\bd(?:u|e la|e l['’]|es)\b\s*", lead))) if step]
-    completes = 1 if re.search(r"\bcomplété", after[:120]) and not steps else 0
-    return (completes, *steps, 0.5) if re.match(r"\s*après", lead, re.I) else (completes, *steps)
-
-
-def _reference_key(lines: Sequence[str]) -> tuple:
-    found = reference(lines)
-    if found is None:
-        return (4, "", (), ())
-    sentence = next((line for line in lines if "article" in line and "additionnel" not in line), "")
-    return (*found, _inside(sentence))
-
-
-_ALIKE = 70
-_NEIGHBOURS = 60
-
-
-def _common(twins: Sequence[Sequence[_Item]]) -> Union:
-    """Sets of identical ones, linked when they touch the same alinéas, or add much the same words (R8)."""
-    linked = Union(len(twins))
-    at: dict[tuple, list[int]] = {}
-    added: dict[tuple, list[int]] = {}
-    for index, alike in enumerate(twins):
-        item = alike[0]
-        if item.places.whole is not None and not item.places.parts:
-            at.setdefault((item.subdivision, "whole", item.places.whole), []).append(index)
-        elif (part := _bearing(item.places)) and part.side == AT:
-            for start, end in part.spans:
-                for rank in range(start, end + 1):
-                    at.setdefault((item.subdivision, rank), []).append(index)
-        elif where := _adds(item):
-            added.setdefault(where, []).append(index)
-    for indexes in at.values():
-        linked.join(indexes)
-    for indexes in added.values():
-        # Amendments that say much the same begin much the same: neighbours are enough, and keep long lists quick.
-        indexes.sort(key=lambda index: twins[index][0].essence)
-        for rank, one in enumerate(indexes):
-            for other in indexes[rank + 1 : rank + 1 + _NEIGHBOURS]:
-                if fuzz.token_sort_ratio(twins[one][0].essence[:800], twins[other][0].essence[:800]) >= _ALIKE:
-                    linked.join((one, other))
-    return linked
-
-
-def _bearing(places: Places) -> Part | None:
-    """The part of an amendment by which it meets others: the first that changes an alinéa, else the first."""
-    return next((part for part in places.parts if part.side == AT), places.parts[0] if places.parts else None)
-
-
-def _adds(item: _Item) -> tuple | None:
-    """The place to which *item* adds without touching what is there."""
-    places = item.places
-    if places.parts:
-        return item.subdivision, places.parts[0].side, places.parts[0].first
-    if places.end is not None:
-        return item.subdivision, "end", _reference_key(places.end)[:3]
-    if places.beside is not None:
-        return item.subdivision, "beside", _reference_key(places.beside)[:3]
-    return None
+def _across(citation: Citation) -> tuple:
+    """Additional articles: codes by name, then laws by date, then what cites an article and what is in no code."""
+    return (citation.kind, citation.act, citation.article, citation.path)

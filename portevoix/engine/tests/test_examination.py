@@ -95,6 +95,12 @@ def test_an_amendment_that_changes_nothing_is_identical_to_none():
     assert not competes(nothing[0], A, VERSION)
 
 
+def test_of_two_that_delete_from_one_place_the_widest_comes_first():
+    one = Amendment("1", (DeleteUnit("a1"),), 1)
+    wide = Amendment("2", (DeleteUnit("a1"), DeleteUnit("a2")), 2)
+    assert [placed.id for placed in order([one, wide], VERSION)] == ["2", "1"]
+
+
 def test_what_adds_after_a_place_comes_after_all_that_changes_it():
     after_alinea = Amendment("1", (InsertUnits("p1", "a1", (Unit("n1", LEAF, text="Neuf."),)),), 0)
     after_unit = Amendment("2", (InsertUnits(None, "p1", (Unit("q", "proposition", "1 bis"),)),), 1)

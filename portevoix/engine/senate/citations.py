@@ -1,0 +1,184 @@
+"""Which article of a code or of a law an amendment changes, and where in it: what sorts additional articles.
+
+Additional articles are examined in the order of what they change: code by code, article by article, then down the
+numbering of the article (`b du 2 du I`); what ends it (`est complété`) after what is inside it, what follows it
+(`Après l’article 976`) last.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portevoix.engine.legistics.counting import ORDINAL, ordinal
+from portevoix.engine.senate.numbers import LATIN, code_rank, mark_rank
+
+BEFORE, WHOLE, INSIDE, END, AFTER = -1, 0, 1, 2, 3
+CODES, LAWS, CITED, NOTHING = range(4)
+
+_PLAIN = str.maketrans({"’": "'", "‑": "-", "–": "-", "—": "-", "\u00a0": " ", "\u202f": " "})
+_LINES, _NEAR = 12, 120
+_BIS = rf"(?:{'|'.join(LATIN)})"
+_CODE_NAME = (
+    r"code (?:général des (?:impôts|collectivités territoriales)|général de la propriété"
+    r"|(?:de la |de l'|du |des |de )?(?:"
+    r"(?:sécurité|santé|procédures?|propriété|action|justice|commande|organisation|pensions) [a-zà-ÿ]+"
+    r"|(?!est\b|sont\b|et\b|dans\b|ainsi\b)[a-zà-ÿ-]{3,}))"
+)
+_CODE = re.compile(rf"\b{_CODE_NAME}")
+_AGAIN = re.compile(rf" (?:dudit|du (?:présent |même )?)(?:{_CODE_NAME}|code\b)")
+_LAW = re.compile(r"\b(?:loi|ordonnance|décret)\b(?:[^,:;]{0,30}?n° ?(?P<year>\d{2,4})-(?P<rank>\d+))?")
+_ARTICLE = re.compile(
+    r"(?:\b(?:l'|les |des |aux )?articles?|\bart\.) "
+    rf"(?P<number>(?:[LRDA]\.? ?)?(?:O\.? ?)?\*? ?\d+(?:er)?(?:[ -]{_BIS}\b|-\d+\b| [A-Z]{{1,3}}\b(?!['.]))*)"
+)
+_CHANGED = re.compile(
+    r"\b(?:est|sont) (?:ainsi|respectivement|complétée?s?|modifiée?s?|remplacée?s?|abrogée?s?|insérée?s?|supprimée?s?"
+    r"|rétablie?s?|ajoutée?s?|créée?s?|portée?s?|précédée?s?|substituée?s?)"
+)
+_LISTED = re.compile(r"(?:est|sont) (?:ainsi )?modifiée?s?\s*:?\s*$")
+_COMPLETED = re.compile(r"(?:est|sont) (?:complétée?s?|ajoutée?s?)")
+_REWRITTEN = re.compile(
+    r"(?:est|sont) (?:ainsi r|r[ée]tabli|remplacée?s? par [\w-]+ (?:alinéa|paragraphe|phrase|article|ligne|division))"
+)
+_DELETED = re.compile(r"(?:est|sont) (?:abrogée?s?|supprimée?s?)")
+_MARK = re.compile(
+    rf"^(?:(?:[IVXLivx]+|[A-Z]|\d+|[a-z]|…|\.{{2,4}})(?: {_BIS})?\s*(?:\)\s*-?|°\s*-?|\.\s*-|\s-|(?<=[IVXL])\.)\s*|-\s*)+"
+)
+_AFTER_WORDS = re.compile(r"\b(?:après|avant|à|aux?) (?:l[ea]s? |l')[\w -]{2,30}? ?:? ?§ ?,?", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:après|avant|à|au|aux|le|la|les|de|du|des|fin|début|mêmes?|tableau|constituant|figurant|un|une|et)\b\s*"
+    r"|l'\s*|d'\s*)+",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    rf"(?P<rank>{ORDINAL})(?:(?:,| et| à| ou) (?:la |le |les |à )*{ORDINAL})* "
+    r"(?P<noun>alinéa|phrase|ligne|colonne|tiret)s?\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(rf"(?P<mark>\d+°?|[IVXL]+|[A-Z]{{1,2}}|[a-z]{{1,2}})(?![\w'])\)?(?: (?P<latin>{_BIS})\b)?")
+_DIVISION = re.compile(
+    rf"(?P<noun>livre|partie|titre|chapitre|section|sous-section|paragraphe) (?P<mark>[IVXL]+|\d+|premi\w+)(?:er)?\b(?: (?P<latin>{_BIS}))?"
+    rf"|(?P<rank>{ORDINAL}) (?P<noun2>partie)",
+    re.IGNORECASE,
+)
+_SIZES = ("partie", "livre", "titre", "chapitre", "section", "sous-section", "paragraphe")
+
+Step = tuple[int, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What is changed: `kind` (CODES… NOTHING), the `act` (code, or law), its `article` (what sorts it), where in it."""
+
+    kind: int = NOTHING
+    act: str = ""
+    article: tuple = ()
+    path: tuple[Step, ...] = ()
+
+
+def cited(lines: Sequence[str]) -> Citation:
+    """The first place of a code or of a law that *lines* change, lists followed down to their first item."""
+    act, article = "", ()
+    steps: list[Step] = []
+    for words in map(_spoken, lines[:_LINES]):
+        changed = _CHANGED.search(words)
+        head = words[: changed.start()] if changed else words
+        found = _ARTICLE.search(head)
+        act = _act(words[found.end() :][:_NEAR] if found else head) or act
+        if article:
+            found = None
+        elif found:
+            article = code_rank(found["number"])
+        if not changed:
+            if article or act:
+                return Citation(CITED, act, article)
+            continue
+        inner = _AFTER_WORDS.sub("", head[: found.start()] if found else head.split(",")[0])
+        steps += _steps(inner) if article or steps else _divisions(head)
+        if not _LISTED.match(words, changed.start()):
+            steps.append(_end(words[changed.start() :], head, inner))
+            break
+    if not act and not article:
+        return Citation()
+    return Citation(_kind(act), act, article, tuple(steps))
+
+
+def codeless(line: str) -> str:
+    """*line* without the codes whose articles it cites in its own words; what it quotes is kept."""
+    parts = re.split("(«[^«»]*»?)", line.translate(_PLAIN))
+    return "".join(part if rank % 2 else _AGAIN.sub("", part) for rank, part in enumerate(parts))
+
+
+def _spoken(line: str) -> str:
+    """*line* as it is read: no mark, quoted words as `§`."""
+    words = re.sub(r"«[^«»]*(?:»|$)|\"[^\"]*\"", "§", line.translate(_PLAIN))
+    return _MARK.sub("", re.sub(r"\s+", " ", words).strip())
+
+
+def _act(words: str) -> str:
+    """The code that *words* name, or the year and the number of the law."""
+    code, law = _CODE.search(words), _LAW.search(words)
+    if code and not (law and law.start() < code.start()):
+        return _unaccented(code.group())
+    if not law:
+        return ""
+    year = int(law["year"] or 0)
+    return f"{year + 1900 if 0 < year < 100 else year:04}-{int(law['rank'] or 0):05}"
+
+
+def _unaccented(words: str) -> str:
+    return "".join(sign for sign in unicodedata.normalize("NFD", words) if not unicodedata.combining(sign))
+
+
+def _kind(act: str) -> int:
+    return LAWS if act[:1].isdigit() else CODES
+
+
+def _end(act: str, head: str, inner: str) -> Step:
+    """What happens at the end of the path: to the whole of it, inside, at its end, before or after it."""
+    side = re.match(r"\s*(après|avant)\b", inner, re.IGNORECASE)
+    if side:
+        return (AFTER if side[1].lower() == "après" else BEFORE, 0, 0)
+    if _COMPLETED.match(act):
+        return (INSIDE, 0, 0) if "§" in head else (END, 0, 0)
+    partial = "§" in head or re.search(r"\b(?:début|fin) d", head)
+    if _DELETED.match(act) and not partial:
+        return (WHOLE, 0, 0)
+    if _REWRITTEN.match(act) and not partial:
+        return (WHOLE, 1, 0)
+    return (INSIDE, 0, 0)
+
+
+def _steps(words: str) -> list[Step]:
+    """`au b du 2 du I` → I, 2, b; a list that follows the first alinéa stands half a rank after it."""
+    found: list[Step] = []
+    for part in reversed(re.split(r"\b(?:du|de la|des)\b(?: mêmes?\b)?|\bde l'", words)):
+        part = _LEAD.sub("", part.strip(" ,:"))
+        if noun := _NOUN.match(part):
+            rank = ordinal(noun["rank"].lower())
+            at = rank if rank > 0 else 100 + rank
+            if noun["noun"].lower() == "phrase" and (not found or found[-1][2] != 1):
+                found.append((INSIDE, 1, 1))
+            found.append((INSIDE, at, 1 if noun["noun"].lower() == "alinéa" else 0))
+        elif step := _STEP.match(part):
+            latin = LATIN.index(step["latin"]) + 1 if step["latin"] else 0
+            found.append((INSIDE, mark_rank(step["mark"]) + 0.5 + latin / 100, 0))
+    return found
+
+
+def _divisions(words: str) -> list[Step]:
+    """The divisions of a code that a sentence names, the largest first."""
+    found = []
+    for division in _DIVISION.finditer(words):
+        noun = (division["noun"] or division["noun2"]).lower()
+        mark = division["mark"] or ""
+        if division["rank"]:
+            rank = ordinal(division["rank"].lower())
+        else:
+            rank = 1 if mark.startswith("premi") else mark_rank(mark)
+        latin = LATIN.index(division["latin"]) + 1 if division["latin"] else 0
+        found.append((_SIZES.index(noun), float(rank), latin / 100))
+    return [(INSIDE, rank, latin) for _size, rank, latin in sorted(found)]
