@@ -14,7 +14,7 @@ _TENS = ("vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "qu
 LATIN = (
     *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies"),
     *("duodecies", "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies", "novodecies"),
-    "vicies",
+    *("vicies", "unvicies", "duovicies", "tervicies", "quatervicies", "quinvicies"),
 )
 
 

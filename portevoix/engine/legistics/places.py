@@ -22,7 +22,7 @@ _DET = (
     r"(?P<det>(?:(?:de ?l'|à ?l'|a l'|dans l'|l'|de la\b|à la\b|a la\b|dans la\b|dans les\b|dans le\b|la\b|le\b|les\b|du\b|des\b|de\b|d'"
     r"|au\b|aux\b|à\b|dans\b|en\b|cet\b|cette\b|ces\b|ce\b|mêmes?\b|présente?s?\b|dites?\b)\s*+)*+)"
 )
-_RANKS = r"\d+(?:er|e|ème|eme)?(?:(?:, ?et |, | et | à | au )\d+(?:er|e|ème|eme)?)*"
+_RANKS = r"\d{1,9}(?:er|e|ème|eme)?(?:(?:, ?et |, | et | à | au )\d{1,9}(?:er|e|ème|eme)?)*"
 
 
 LEVELS = ("amendment", "container", "proposed", "mark", "alinea", "phrase")
@@ -62,6 +62,7 @@ def _forms(noun: str) -> str:
     )
 
 
+_MOST = 10_000
 _BROUGHT = r" (?:suivant|ainsi|nouveau|additionnel|supplémentaire)"
 _ALINEA = re.compile(_forms("alinéa"))
 _PHRASE = re.compile(_forms("phrase"))
@@ -167,5 +168,6 @@ def ranks(words: str) -> tuple[int, ...]:
     made: list[int] = []
     for part in re.split(r", ?et |, | et ", words):
         first, *last = (int(re.match(r"\d+", one).group()) for one in re.split(r" (?:à|au) ", part))
-        made.extend(range(first, (last or [first])[0] + 1))
+        # A text has no more alinéas than that: the last one is looked for, and found missing.
+        made.extend(range(first, min((last or [first])[0], first + _MOST) + 1))
     return tuple(made)

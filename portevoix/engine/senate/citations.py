@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portevoix.engine.legistics.counting import ORDINAL, ordinal
-from portevoix.engine.senate.numbers import LATIN, code_rank, mark_rank
+from portevoix.engine.legistics.counting import LATIN, ORDINAL, ordinal
+from portevoix.engine.senate.numbers import code_rank, mark_rank
 
 BEFORE, WHOLE, INSIDE, END, AFTER = -1, 0, 1, 2, 3
 CODES, LAWS, CITED, NOTHING = range(4)

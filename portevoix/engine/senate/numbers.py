@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-LATIN = (
-    *("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies", "duodecies"),
-    *("terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies", "octodecies", "novodecies", "vicies"),
-    *("unvicies", "duovicies", "tervicies", "quatervicies", "quinvicies"),
-)
+from portevoix.engine.legistics.counting import LATIN
+
 _LAST = 0x110000
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 

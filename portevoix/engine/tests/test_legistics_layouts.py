@@ -160,7 +160,15 @@ def test_among_several_words_those_already_followed_by_what_is_brought_are_not_m
 
 
 @pytest.mark.parametrize(
-    "words", ["à la " * 5_000, "« mot\n\n" * 2_000, "« " * 2_000, "Alinéa 1\n\n" * 5_000, ", et " * 5_000]
+    "words",
+    [
+        "à la " * 5_000,
+        "« mot\n\n" * 2_000,
+        "« " * 2_000,
+        "Alinéa 1\n\n" * 5_000,
+        "Supprimer les alinéas 1 à 999999999.",
+        ", et " * 5_000,
+    ],
 )
 def test_a_flood_is_refused_without_drowning(words):
     # Each of these took hours where a pattern could be read in two ways.
