@@ -15,6 +15,7 @@ from portevoix.engine.text import LEAF, Unit, unit_from_canonical
 from portevoix.texts import drafts, wording
 from portevoix.texts.engine_bridge import anchors, removers, to_engine
 from portevoix.texts.models import Amendment, Basis, Text, UnitRow, Version
+from portevoix.texts.queries.arranging import arrangement_of
 from portevoix.texts.rules import may_read_excerpt, sits_in_its_commission
 from portevoix.texts.wording import Segment
 
@@ -113,8 +114,8 @@ class Item:
 def version_page(version: Version, *, view: str = "texte", part: int = 1, person=None) -> dict:
     """*version*, read in one of VIEWS, by parts of at most PART_ALINEAS alinéas.
 
-    *version* comes from `text_called`. 3 SQL queries (units, excerpts, amendments), one or two more for the views of
-    changes and of origins.
+    *version* comes from `text_called`. 4 SQL queries (units, excerpts, amendments and how they are arranged), one or two
+    more for the views of changes and of origins.
     """
     rows = list(version.units.order_by("position"))
     text = to_engine(version, rows)
@@ -141,6 +142,11 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
     for item in parts[part - 1]:
         shown.append(item)
         shown.extend(removed.get(item.unit.key, ()))
+    labels = {wording.name(source): str(one) for source, one in sources.items() if one.source_number}
+    if labels:
+        for item in shown:
+            item.segments = wording.labelled(item.segments, labels)
+            item.heading = wording.labelled(item.heading, labels)
     filed = _margin(version, shown, person)
     used = _used(version, rows, sources, base.number if base and view == "changements" else None)
     return {
@@ -293,7 +299,7 @@ def _removed(base_rows: Sequence[UnitRow], rows: Sequence[UnitRow], version: Ver
 
 
 def _margin(version: Version, items: Sequence[Item], person) -> int:
-    """What stands beside each of *items*: the excerpts it rests on, how many amendments touch it; 2 SQL queries.
+    """What stands beside each of *items*: the excerpts it rests on, how many amendments touch it; 3 SQL queries.
 
     Returns how many amendments were filed on the version.
     """
@@ -307,14 +313,12 @@ def _margin(version: Version, items: Sequence[Item], person) -> int:
         shown[basis.unit_key].excerpts.append(excerpt_card(basis.excerpt, person))
     if not version.number:
         return 0
-    filed = list(version.amendments.values_list("unit_key", "edits"))
-    touched: dict[str, int] = defaultdict(int)
-    for unit_key, edits in filed:
-        for key in {unit_key, *(edit.get("unit") or edit.get("parent") for edit in edits or ())}:
-            touched[key] += 1
-    for key, item in shown.items():
-        item.amendments = touched.get(key, 0)
-    return len(filed)
+    numbers = list(version.amendments.values_list("number", flat=True))
+    for line in arrangement_of(version, numbers).lines:
+        for key in (*line.keys, *line.within):
+            if key in shown:
+                shown[key].amendments += 1
+    return len(numbers)
 
 
 def excerpt_card(excerpt, person) -> dict:

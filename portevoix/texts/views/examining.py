@@ -43,7 +43,7 @@ def examination(request, slug):
     examined.text = version.text
     under_way = getattr(examined, "examination", None)
     runs = rules.test_rule("texts.examine", request.person, version)
-    page = queries.examination_page(examined)
+    page = queries.examination_page(examined, request.GET.get("page"))
     page |= {
         "version": version,
         "examined": examined,
@@ -116,10 +116,9 @@ def examine_one(request, slug, number, amendment):
 
 
 def _announce(request, version, amendment):
-    now = {one.pk: one for one in queries.amendments_of(version)}
-    one = now[amendment.pk]
-    said = _("Amendement %(number)d : %(outcome)s.") % {"number": one.number, "outcome": one.get_outcome_display()}
-    fell = [str(other.number) for other in now.values() if other.because_id == one.pk]
+    one = version.amendments.select_related("ballot").get(pk=amendment.pk)
+    said = _("Amendement %(number)s : %(outcome)s.") % {"number": one, "outcome": one.get_outcome_display()}
+    fell = [str(other) for other in version.amendments.filter(because=one).order_by("number")]
     if fell:
         said += " " + _("En conséquence, n’ont plus d’objet : %(numbers)s.") % {"numbers": ", ".join(fell)}
     if one.ballot:
