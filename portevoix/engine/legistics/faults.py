@@ -8,24 +8,30 @@ from portevoix.engine.legistics.statements import Statement
 from portevoix.engine.legistics.words import FOLDED
 
 
-def at_fault(sentence: str, statement: Statement, reason: str) -> tuple[int, int] | None:
-    """Where in *sentence*, as typed, are the words for which *statement* is refused, in code points.
+def at_fault(instructions: str, statement: Statement, reason: str) -> tuple[int, int] | None:
+    """Where in *instructions* are the words for which *statement* is refused, in code points.
 
-    Those that the grammar stopped at, or the quoted ones that *reason* names; None when the whole sentence is at fault.
+    Those that the grammar stopped at, the quoted ones that *reason* names, or the number of the alinéa that it says is
+    not there, in the sentence or in the line above that says its place; None when the whole sentence is at fault.
     """
-    folded = sentence.translate(FOLDED)
+    folded = instructions.translate(FOLDED)
+    sentence, start = folded[statement.start : statement.end], statement.start
     if statement.order is None:
-        return _stopped_at(folded, statement)
-    named = [quote.words for quote in statement.quotes if quote.words and f"« {quote.words} »" in reason]
-    for words in named:
-        wanted = words.translate(FOLDED)
-        if folded.count(wanted) == 1:
-            at = folded.index(wanted)
+        at = _stopped_at(sentence, statement)
+        return (start + at[0], start + at[1]) if at else None
+    for quote in statement.quotes:
+        wanted = quote.words.translate(FOLDED)
+        if wanted and f"« {quote.words} »" in reason and sentence.count(wanted) == 1:
+            at = start + sentence.index(wanted)
             return at, at + len(wanted)
-    if found := re.search(r"\bl’alinéa (\d+) n’existe pas", reason):
-        places = list(re.finditer(rf"\b{found[1]}\b", folded))
+    if missing := re.search(r"\bl’alinéa (\d+) n’existe pas", reason):
+        number = rf"\b{missing[1]}\b"
+        places = list(re.finditer(number, sentence))
         if len(places) == 1:
-            return places[0].span()
+            return start + places[0].start(), start + places[0].end()
+        if not places:
+            above = list(re.finditer(rf"alinéas?\b[^\n]*?({number})", folded[:start], re.IGNORECASE))
+            return above[-1].span(1) if above else None
     return None
 
 

@@ -17,7 +17,7 @@ from portevoix.engine.text import Text, layout
 class Refusal:
     """A sentence that is not read with certainty: where it is in the instructions, in code points, and why.
 
-    `word_start`, `word_end`: the words at fault in it, likewise; None when the whole sentence is.
+    `word_start`, `word_end`: the words at fault, in it or in the line that says its place; None when all of it is.
     """
 
     sentence: str
@@ -108,8 +108,7 @@ def _brought(text: Text, parent: Reading) -> Mapping[int, Span]:
 
 def _refusal(instructions: str, statement: Statement, reason: Uncertain) -> Refusal:
     said = instructions[statement.start : statement.end]
-    at = at_fault(said, statement, reason.fr)
-    words = (statement.start + at[0], statement.start + at[1]) if at else (None, None)
+    words = at_fault(instructions, statement, reason.fr) or (None, None)
     return Refusal(said, statement.start, statement.end, reason.fr, reason.en, *words)
 
 

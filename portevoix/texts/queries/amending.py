@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from portevoix.commissions.models import Meeting, Membership
+from portevoix.commissions.models import Membership
 from portevoix.commissions.seat import current
 from portevoix.engine.amendments import competes, identical
 from portevoix.engine.edits import EditError
@@ -17,7 +16,7 @@ from portevoix.texts.changes import Change, changes, place_in_words
 from portevoix.texts.engine_amendments import text_read_by, to_engine_amendment
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.models import Amendment, Version
-from portevoix.texts.queries.arranging import arrangement_of, in_order, tied
+from portevoix.texts.queries.arranging import arrangement_of
 from portevoix.texts.queries.reading import excerpt_card
 from portevoix.texts.rules import may_read_excerpt
 
@@ -137,35 +136,6 @@ def unit_in(text: Text, key: str):
     return (unit, unit.kind == LEAF, place_in_words(text, key)) if unit else None
 
 
-def open_meetings(version: Version):
-    """Meetings of the commission, or of its parent, that are open now."""
-    commission = version.text.commission
-    return Meeting.objects.filter(
-        commission__in=[key for key in (commission.pk, commission.parent_id) if key],
-        opened_at__isnull=False,
-        closed_at=None,
-    )
-
-
-def examination_page(version: Version, page: str | None = None) -> dict:
-    """The amendments of *version* in the order of examination, a page of them, and where it stands; 2 SQL queries.
-
-    Without a *page* asked, the one where the next amendment is called.
-    """
-    found = version.amendments.select_related("author", "opinion", "because").defer("instructions", "rationale")
-    found = tied(version, list(found.order_by("number")))
-    lines = in_order(version, found)
-    waiting = [line for line in lines if not line.amendment.outcome]
-    following = next((line for line in waiting if line.amendment.edits is not None), waiting[0] if waiting else None)
-    current = lines.index(following) // EXAMINED + 1 if following else 1
-    return {
-        "lines": Paginator(lines, EXAMINED).get_page(page or current),
-        "waiting": len(waiting),
-        "next": following,
-        "total": len(found),
-    }
-
-
 def places(text: Text, source_place: str = "") -> list[tuple[str, str]]:
     """The containers of *text* that instructions may be read on, and none: what the source says is not there."""
     absent = _("%(place)s (absent de cette version)") % {"place": source_place} if source_place else _("le texte")
@@ -175,7 +145,6 @@ def places(text: Text, source_place: str = "") -> list[tuple[str, str]]:
     ]
 
 
-EXAMINED = 100  # amendments on a page of the examination
 READ_ON = 80  # alinéas shown beside the instructions to mend
 
 

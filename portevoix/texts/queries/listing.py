@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from itertools import groupby
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.texts.arrangement import Line
@@ -16,6 +18,7 @@ from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries.arranging import arrangement_of
 
 PAGE = 50
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 WAITING, UNREAD, DECIDED = "waiting", "unread", "decided"
 STATES = ((WAITING, _("à examiner")), (UNREAD, _("à rectifier")), (DECIDED, _("sort connu")))
 ORDERS = (("", _("ordre d’examen")), ("depot", _("dépôt")), ("auteur", _("auteur")), ("etat", _("état")))
@@ -72,14 +75,14 @@ class Shown:
     place: str
     identical: tuple[int, str] | None
     common: tuple[int, str] | None
-    together: int = 0
 
 
 def rows_of(version: Version) -> list[Row]:
     """Every amendment of *version*, in the order of filing, without its words; 1 SQL query."""
-    found = version.amendments.order_by("number").values_list(
+    unread = ExpressionWrapper(Q(edits__isnull=True), BooleanField())
+    found = version.amendments.annotate(unread=unread).order_by("number").values_list(
         "pk", "number", "source_number", "source_key", "author_id", "author__name", "author_name", "group_name", "outcome",
-        "edits__isnull", "parent__number",
+        "unread", "parent__number",
     )  # fmt: skip
     return [
         Row(pk, number, shown or str(number), base, person or name, str(author or name), group, outcome, not unread, up)
@@ -97,7 +100,7 @@ def listing(version: Version, asked: Asked, page: str | None = None) -> dict:
     shown = Paginator(lines, PAGE).get_page(page)
     return {
         "page": shown,
-        "blocks": _blocks(version, shown, rows, grouped=not asked.tri),
+        "blocks": _blocks(shown_of(version, shown, rows), grouped=not asked.tri),
         "total": len(rows),
         "matching": len(lines),
         "decided": sum(bool(row.outcome) for row in rows.values()),
@@ -163,8 +166,7 @@ def _matching(version: Version, lines: Iterable[Line], rows: dict[int, Row], ask
 
 def folded(words: str) -> str:
     """*words* as they are sought: without accents nor case."""
-    spelt = unicodedata.normalize("NFD", words.replace("’", "'").casefold())
-    return "".join(sign for sign in spelt if not unicodedata.combining(sign))
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", words.replace("’", "'").casefold()))
 
 
 def _sought(version: Version, rows: dict[int, Row], words: str) -> set[int]:
@@ -221,8 +223,8 @@ def _named(found, element: str) -> str:
     return next((line.place for line in found.lines if line.keys == [element] and "après" not in line.place), element)
 
 
-def _blocks(version: Version, page: Page, rows: dict[int, Row], *, grouped: bool) -> list[dict]:
-    """The lines of *page*, those examined together in one block when they follow one another; 1 SQL query."""
+def shown_of(version: Version, page: Iterable[Line], rows: dict[int, Row]) -> list[Shown]:
+    """The lines of *page*, each with its amendment; 1 SQL query."""
     numbers = [line.number for line in page]
     amendments = {
         one.number: one
@@ -234,13 +236,13 @@ def _blocks(version: Version, page: Page, rows: dict[int, Row], *, grouped: bool
     def first(number: int | None) -> tuple[int, str] | None:
         return (number, rows[number].shown) if number is not None and number in rows else None
 
-    shown = [Shown(amendments[line.number], line.place, first(line.identical), first(line.common)) for line in page]
+    return [Shown(amendments[line.number], line.place, first(line.identical), first(line.common)) for line in page]
+
+
+def _blocks(shown: list[Shown], *, grouped: bool) -> list[dict]:
+    """*shown*, those in one common discussion in one block when they follow one another."""
     blocks = []
     for common, some in groupby(shown, key=lambda one: one.common if grouped else None):
         lines = list(some)
-        for same, twins in groupby(lines, key=lambda one: one.identical):
-            twins = list(twins)
-            if same and len(twins) > 1:
-                twins[0].together = len(twins)
         blocks.append({"common": common if len(lines) > 1 else None, "lines": lines})
     return blocks

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import rules
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext, ngettext
 
 from portevoix.commissions.models import Commission, Mandate
 from portevoix.commissions.seat import seat_of
@@ -110,6 +111,17 @@ class Item:
     def is_alinea(self) -> bool:
         return self.unit.kind == LEAF
 
+    @property
+    def aside(self) -> str:
+        """What follows « Amender » for those who hear the page: `, alinéa 3`. Said here, a page says it 600 times."""
+        return gettext(", alinéa %(rank)s") % {"rank": self.rank}
+
+    @property
+    def counted(self) -> str:
+        """`3 amendements`."""
+        found = ngettext("%(counter)s amendement", "%(counter)s amendements", self.amendments)
+        return found % {"counter": self.amendments}
+
 
 def version_page(version: Version, *, view: str = "texte", part: int = 1, person=None) -> dict:
     """*version*, read in one of VIEWS, by parts of at most PART_ALINEAS alinéas.
@@ -117,11 +129,11 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
     *version* comes from `text_called`. 4 SQL queries (units, excerpts, amendments and how they are arranged), one or two
     more for the views of changes and of origins.
     """
-    rows = list(version.units.order_by("position"))
+    rows = _rows(version, view != "texte")
     text = to_engine(version, rows)
     base = version.base
     sources = _sources(version) if view != "texte" else {}
-    base_rows = list(base.units.order_by("position")) if view == "changements" and base else []
+    base_rows = _rows(base) if view == "changements" and base else []
     depths, sizes = _measures(rows)
     found_anchors = anchors(text)
     units = {unit.key: unit for unit, _up in text.walk()}
@@ -148,7 +160,8 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
             item.segments = wording.labelled(item.segments, labels)
             item.heading = wording.labelled(item.heading, labels)
     filed = _margin(version, shown, person)
-    used = _used(version, rows, sources, base.number if base and view == "changements" else None)
+    only = base.number if base and view == "changements" else None
+    used = _used(version, rows, sources, only) if view != "texte" else []
     return {
         "text": version.text,
         "version": version,
@@ -165,6 +178,16 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
         "step": step_of(version),
         "others": [one for one in _seen_by(person, version.text) if one.pk != version.pk],
     }
+
+
+def _rows(version: Version, with_origins: bool = False) -> list[UnitRow]:
+    """The units of *version* in reading order, each with the fields of a `UnitRow`; 1 SQL query.
+
+    Plain tuples: a long text has thousands, of which a page shows a part.
+    """
+    fields = ["key", "parent_key", "position", "kind", "number", "heading", "words", "rank"]
+    fields += ["origins", "removals"] if with_origins else []
+    return list(version.units.order_by("position").values_list(*fields, named=True))
 
 
 def _seen_by(person, text: Text) -> list[Version]:

@@ -1,5 +1,8 @@
 """What instructions being typed would do, or the very words for which they are not understood."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from portevoix.texts.changes import changes
 from portevoix.ui.language import spoken
 
@@ -7,23 +10,23 @@ from portevoix.ui.language import spoken
 def marked(words: str, refusals) -> dict:
     """*words* in pieces, (words, kind, rank of the refusal), and the reasons: what a page shows of *refusals*.
 
-    `kind`: "sentence" for what is not understood, "fault" for the words at fault in it, "" for the rest.
+    `kind`: "sentence" for what is not understood, "fault" for the words at fault, "" for the rest.
     """
-    pieces, reasons, reached = [], [], 0
-    for rank, one in enumerate(sorted(refusals, key=lambda one: one.start), 1):
-        reasons.append((rank, spoken(one.reason, one.reason_en)))
-        start, end = max(one.start, reached), max(one.end, reached)
-        at, until = (one.word_start, one.word_end) if one.word_start is not None else (start, end)
-        at, until = max(at, start), max(min(until, end), start)
-        pieces += [
-            (words[reached:start], "", 0),
-            (words[start:at], "sentence", 0),
-            (words[at:until], "fault", rank),
-            (words[until:end], "sentence", 0),
-        ]
-        reached = end
-    pieces.append((words[reached:], "", 0))
-    return {"pieces": [piece for piece in pieces if piece[0]], "reasons": reasons}
+    kinds = [("", 0)] * len(words)
+    ordered = sorted(refusals, key=lambda one: one.start)
+    for one in ordered:
+        kinds[one.start : one.end] = [("sentence", 0)] * (one.end - one.start)
+    for rank, one in enumerate(ordered, 1):
+        at, until = (one.start, one.end) if one.word_start is None else (one.word_start, one.word_end)
+        kinds[at:until] = [("fault", rank)] * (until - at)
+    pieces = [
+        ("".join(char for char, _kind in run), *kind)
+        for kind, run in groupby(zip(words, kinds, strict=True), key=itemgetter(1))
+    ]
+    return {
+        "pieces": pieces,
+        "reasons": [(rank, spoken(one.reason, one.reason_en)) for rank, one in enumerate(ordered, 1)],
+    }
 
 
 def shown(text, edits, instructions: str) -> dict:

@@ -16,7 +16,8 @@ from portevoix.journal.acts import Forbidden, Refused
 from portevoix.texts.actions import examining as acts
 from portevoix.texts.forms.amending import HandsForm, MeetingChoiceForm
 from portevoix.texts.models import Version
-from portevoix.texts.queries import amending as queries
+from portevoix.texts.queries import amending
+from portevoix.texts.queries import examining as queries
 from portevoix.texts.views.amending import attempted
 from portevoix.texts.views.reading import find_text, find_version
 
@@ -87,7 +88,7 @@ def examine_one(request, slug, number, amendment):
     version = find_version(request, slug, number)
     _require_run(request, version)
     under_way = getattr(version, "examination", None)
-    page = queries.amendment_page(version, amendment, request.person)
+    page = amending.amendment_page(version, amendment, request.person)
     if page is None:
         raise Http404(_("Aucun amendement ne porte ce numéro."))
     one = page["amendment"]
