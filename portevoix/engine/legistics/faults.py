@@ -45,7 +45,7 @@ def _stopped_at(folded: str, statement: Statement) -> tuple[int, int] | None:
         wanted = statement.quotes[int(quoted[1])].words.partition("\n")[0] if quoted else token.group()
         wanted = wanted.translate(FOLDED)
         start = folded.find(wanted, at)
-        if start < 0:
+        if start < 0 or not wanted:
             return None
         at = start + len(wanted)
         if token.end() > statement.stopped:

@@ -10,7 +10,7 @@ from portevoix.engine import legistics
 from portevoix.engine.digest import digest
 from portevoix.engine.edits import Edit, EditError, apply, from_json
 from portevoix.engine.received import Received, numbered
-from portevoix.engine.text import Text
+from portevoix.engine.text import LEAF, Text
 from portevoix.texts.changes import normal_form
 from portevoix.texts.models import Amendment
 
@@ -65,23 +65,34 @@ def _number(written: str) -> str:
     return re.sub(r"^(?:premier|première|1ère|1)$", "1er", number)
 
 
-def target(text: Text, place: str) -> str | None:
-    """The key of the unit that *place* names (`art. add. après Article 22 bis`); "" when it names none, None when the
-    one it names is not in *text*, or is there twice."""
+Named = Mapping[tuple[str, str], Sequence[str]]
+
+
+def named(text: Text) -> Named:
+    """The keys of the containers of *text*, by kind and number."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for unit, _up in text.walk():
+        if unit.kind != LEAF:
+            found.setdefault((unit.kind, _number(unit.number)), []).append(unit.key)
+    return found
+
+
+def target(units: Named, place: str) -> str | None:
+    """The key of the one of *units* that *place* names (`art. add. après Article 22 bis`); "" when it names none, None
+    when the one it names is not there, or is there twice."""
     words = place.replace("\u00a0", " ").replace("\u202f", " ")
     found = None
-    for start in range(len(words)):
-        found = _PLACE.match(words, start) or found
+    for start in re.finditer(r"\b\w", words):
+        found = _PLACE.match(words, start.start()) or found
     if not found:
         return "" if not words.strip() else None
-    kind, number = _KINDS[found[1].lower()], _number(found[2])
-    keys = [unit.key for unit, _up in text.walk() if unit.kind == kind and _number(unit.number) == number]
+    keys = units.get((_KINDS[found[1].lower()], _number(found[2])), ())
     return keys[0] if len(keys) == 1 else None
 
 
 def plan(received: Sequence[Received], text: Text, known: Mapping[str, Amendment]) -> list[Planned]:
     """What becomes of each of *received* on *text*, where *known* are the imported amendments by key of their source."""
-    keys = {one.key for one in received if one.instructions}
+    keys, units = {one.key for one in received if one.instructions}, named(text)
     made = []
     for one in received:
         parent = one.parent
@@ -89,7 +100,7 @@ def plan(received: Sequence[Received], text: Text, known: Mapping[str, Amendment
             # `148`, said of `I-828`, is `I-148`.
             lead = re.match(r"\D*?(?=\d+$)", one.key)
             parent = f"{lead[0]}{parent}" if lead else parent
-        key = target(text, one.place)
+        key = target(units, one.place)
         status = _status(one, parent, keys, known)
         made.append(Planned(one, status, key or "", key is None, parent, known.get(one.key), known.get(parent)))
     by_key = {one.received.key: one for one in made}

@@ -94,7 +94,8 @@ def texts_page(person) -> dict:
 
 @dataclass
 class Item:
-    """A unit as a page shows it; `removed` for one that is no longer in the version but in the one before."""
+    """A unit as a page shows it; `removed` for one that is no longer in the version but in the one before, `added` for
+    a container that is not in the one before."""
 
     unit: Unit
     anchor: str
@@ -106,6 +107,7 @@ class Item:
     amendments: int = 0
     excerpts: list = field(default_factory=list)
     removed: bool = False
+    added: bool = False
 
     @property
     def is_alinea(self) -> bool:
@@ -146,6 +148,7 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
         else:
             item.label = drafts.named(row) if row.number else ""
             item.heading = _heading(version, row, view, before)
+            item.added = bool(before) and row.key not in before
         items.append(item)
     parts = _parts(items, sizes)
     part = min(max(part, 1), len(parts))
@@ -161,7 +164,12 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
             item.heading = wording.labelled(item.heading, labels)
     filed = _margin(version, shown, person)
     only = base.number if base and view == "changements" else None
-    used = _used(version, rows, sources, only) if view != "texte" else []
+    seen = {run.source for item in shown for run in (*item.segments, *item.heading)}
+    used = [
+        entry
+        for entry in (_used(version, rows, sources, only) if view != "texte" else ())
+        if wording.name(f"amendment:{entry['amendment'].version.number}/{entry['amendment'].number}") in seen
+    ]
     return {
         "text": version.text,
         "version": version,

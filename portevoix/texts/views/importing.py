@@ -38,7 +38,7 @@ def _version(request, slug, number):
 def choose(request, slug, number):
     """Choose the files; they are read and shown before anything is filed."""
     version = _version(request, slug, number)
-    form = SetForm(request.POST or None, request.FILES or None)
+    form = SetForm(request.POST, request.FILES) if request.method == "POST" else SetForm()
     if request.method == "POST" and form.is_valid():
         try:
             read = read_set(form.cleaned_data["files"])
