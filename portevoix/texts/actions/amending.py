@@ -255,7 +255,7 @@ def withdraw_amendment(amendment: Amendment, *, by, at: datetime) -> Amendment:
         by,
         amendment,
         _(
-            "Seul l’auteur retire son amendement ; la présidence ou le secrétariat, celui d’un auteur qui n’a pas de compte."
+            "Seul l’auteur retire son amendement ; la présidence ou le secrétariat, celui d’un auteur qui n’a pas de compte."
         ),
     )
     _refuse_decided(amendment)

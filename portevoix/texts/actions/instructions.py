@@ -47,7 +47,7 @@ def _reading_of(parent: Amendment, text: EngineText) -> legistics.Reading:
     """What *parent* does and, when its instructions still give it, which of their paragraphs brings what."""
     if parent.edits is None:
         raise Refused(
-            _("L’amendement %(number)s, qu’il modifie, n’est pas compris : rectifiez-le d’abord.") % {"number": parent}
+            _("L’amendement %(number)s, qu’il modifie, n’est pas compris : rectifiez-le d’abord.") % {"number": parent}
         )
     edits = from_json(parent.edits)
     prefix = prefix_of(parent.version.number, parent.number)

@@ -83,7 +83,7 @@ class MendForm(forms.Form):
     place = forms.ChoiceField(
         label=_("Il porte sur"),
         required=False,
-        help_text=_("« Cet article » et « l’alinéa 3 » sont lus là."),
+        help_text=_("« Cet article » et « l’alinéa 3 » sont lus là."),
     )
     instructions = forms.CharField(
         label=_("Instructions rectifiées"), widget=Area(attrs={"rows": 8}), max_length=100_000

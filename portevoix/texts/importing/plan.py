@@ -150,8 +150,8 @@ def read_planned(planned: Iterable[Planned], text: Text, prefix: Callable[[Plann
                 continue
         if one.absent:
             one.why = Why(
-                f"« {one.received.place} » n’est pas dans cette version, ou y est plusieurs fois.",
-                f"« {one.received.place} » is not in this version, or is there several times.",
+                f"« {one.received.place} » n’est pas dans cette version, ou y est plusieurs fois.",
+                f"« {one.received.place} » is not in this version, or is there several times.",
             )
             readings[one.received.key] = None
             continue

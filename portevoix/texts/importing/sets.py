@@ -48,7 +48,7 @@ def read_set(files: Sequence) -> ReadSet:
     if sum(file.size or 0 for file in files) > settings.UPLOAD_LIMIT:
         raise _refused(
             _("Ces fichiers dépassent %(limit)d Mo ensemble, la limite d’un envoi. Rien n’a été enregistré. "
-              "Envoyez-les en plusieurs fois : ce qui est déjà importé n’est pas importé deux fois.")
+              "Envoyez-les en plusieurs fois : ce qui est déjà importé n’est pas importé deux fois.")
             % {"limit": settings.UPLOAD_LIMIT // 1_000_000}
         )  # fmt: skip
     try:
@@ -67,7 +67,7 @@ def read_set(files: Sequence) -> ReadSet:
     else:
         raise _refused(
             _(
-                "« %(name)s » n’est pas d’un format lu ici. Envoyez le jeu complet du Sénat (.csv), ou les amendements "
+                "« %(name)s » n’est pas d’un format lu ici. Envoyez le jeu complet du Sénat (.csv), ou les amendements "
                 "de l’Assemblée nationale (.xml, plusieurs à la fois, ou une archive .zip)."
             )
             % {"name": next(one.name for one in uploads if suffix_of(one.name) not in (".csv", ".xml", ".zip"))
@@ -75,21 +75,21 @@ def read_set(files: Sequence) -> ReadSet:
         )  # fmt: skip
     received = without_doubles(received)
     if not received:
-        raise _refused(_("« %(name)s » ne contient aucun amendement.") % {"name": name})
+        raise _refused(_("« %(name)s » ne contient aucun amendement.") % {"name": name})
     if len(received) > MOST:
         raise _refused(
-            _("« %(name)s » contient %(count)d amendements : la limite d’un import est de %(most)d.")
+            _("« %(name)s » contient %(count)d amendements : la limite d’un import est de %(most)d.")
             % {"name": name, "count": len(received), "most": MOST}
         )
     for one in received:
         if len(one.number) > NUMBER_LENGTH:
             raise _refused(
-                _("« %(name)s » : le numéro « %(number)s… » est trop long. Rien n’a été enregistré.")
+                _("« %(name)s » : le numéro « %(number)s… » est trop long. Rien n’a été enregistré.")
                 % {"name": name, "number": one.number[:NUMBER_LENGTH]}
             )
         if UNSHOWN.search("".join((one.number, one.author, one.place, one.instructions, one.rationale))):
             raise _refused(
-                _("« %(name)s », amendement %(number)s : il contient des caractères que rien n’affiche.")
+                _("« %(name)s », amendement %(number)s : il contient des caractères que rien n’affiche.")
                 % {"name": name, "number": UNSHOWN.sub("", one.number)}
             )
     return ReadSet(kind, name, whole, received)
@@ -97,7 +97,7 @@ def read_set(files: Sequence) -> ReadSet:
 
 def _unread(name: str, error: FormatError) -> Refused:
     sentence = spoken(error.message_fr, error.message_en)
-    return _refused(_("« %(name)s » ne se lit pas. %(why)s Rien n’a été enregistré.") % {"name": name, "why": sentence})
+    return _refused(_("« %(name)s » ne se lit pas. %(why)s Rien n’a été enregistré.") % {"name": name, "why": sentence})
 
 
 def _senate(upload: Upload) -> list[Received]:
@@ -130,14 +130,14 @@ def _opened(upload: Upload) -> list[Upload]:
             members = [one for one in archive.infolist() if not one.is_dir()]
             kept = [one for one in members if suffix_of(one.filename) == ".xml" and "__MACOSX" not in one.filename]
             if not kept:
-                raise _refused(_("« %(name)s » ne contient aucun document XML.") % {"name": upload.name})
+                raise _refused(_("« %(name)s » ne contient aucun document XML.") % {"name": upload.name})
             if len(members) > MEMBERS:
                 raise _refused(
-                    _("« %(name)s » contient plus de %(most)d fichiers.") % {"name": upload.name, "most": MEMBERS}
+                    _("« %(name)s » contient plus de %(most)d fichiers.") % {"name": upload.name, "most": MEMBERS}
                 )
             if any(one.flag_bits & 1 for one in kept):
                 raise _refused(
-                    _("« %(name)s » est protégé par un mot de passe. Enlevez la protection, puis recommencez.")
+                    _("« %(name)s » est protégé par un mot de passe. Enlevez la protection, puis recommencez.")
                     % {"name": upload.name}
                 )
             announced = sum(one.file_size for one in kept)
@@ -156,12 +156,12 @@ def _opened(upload: Upload) -> list[Upload]:
         zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
     ):  # fmt: skip
         raise _refused(
-            _("« %(name)s » n’est pas une archive ZIP entière. Rien n’a été enregistré.") % {"name": upload.name}
+            _("« %(name)s » n’est pas une archive ZIP entière. Rien n’a été enregistré.") % {"name": upload.name}
         ) from None
 
 
 def _bomb(upload: Upload) -> Refused:
     return _refused(
-        _("« %(name)s » se déplie en un volume démesuré. Rien n’a été enregistré. Envoyez les documents XML eux-mêmes.")
+        _("« %(name)s » se déplie en un volume démesuré. Rien n’a été enregistré. Envoyez les documents XML eux-mêmes.")
         % {"name": upload.name}
     )

@@ -70,7 +70,7 @@ def sample_rows(version: Version) -> list[tuple[str, ...]]:
         ("Amt", "EX-1", place, "1", "Mme EXEMPLE", "groupe d’essai", "2026-11-16",
          f"<p>Alinéa {rank}</p><p>Supprimer cet alinéa.</p>", "<p>Pour essayer.</p>", ""),
         ("Amt", "EX-2 rect.", place, "1", "M. MODÈLE", "groupe d’essai", "2026-11-16",
-         f"<p>Alinéa {rank}</p><p>Après le mot :</p><p>{word}</p><p>insérer le mot :</p><p>(exemple)</p>",
+         f"<p>Alinéa {rank}</p><p>Après le mot :</p><p>{word}</p><p>insérer le mot :</p><p>(exemple)</p>",
          "<p>Pour essayer.</p>", ""),
         ("Amt", "EX-3", place, "1", "Mme EXEMPLE", "", "2026-11-17",
          f"<p>Alinéa {rank}</p><p>Revoir la rédaction de cet alinéa.</p>", "<p>À rectifier à la main.</p>", ""),

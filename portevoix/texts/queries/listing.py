@@ -130,7 +130,7 @@ def bearing_on(version: Version, key: str) -> int:
 
 def group_named(asked: Asked, page: dict) -> str:
     """The one group that *asked* names, in words; the empty string when it names none."""
-    kind, _, first = asked.ensemble.partition(":")
+    kind, _colon, first = asked.ensemble.partition(":")
     if kind not in dict(TOGETHER) or not first:
         return ""
     shown = page["names"].get(first, first)
@@ -140,7 +140,7 @@ def group_named(asked: Asked, page: dict) -> str:
 
 
 def _matching(version: Version, lines: Iterable[Line], rows: dict[int, Row], asked: Asked) -> list[Line]:
-    kind, _, first = asked.ensemble.partition(":")
+    kind, _colon, first = asked.ensemble.partition(":")
     sought = _sought(version, rows, asked.mots) if asked.mots else None
     outcomes = set(Amendment.Outcome.values)
 

@@ -244,7 +244,7 @@ def test_the_secretariat_comes_from_the_version_sees_what_is_read_then_imports(a
     for said in (
         "Rien n’est encore déposé",
         "Revoir la rédaction de cet alinéa.",
-        "« Article 12 » n’est pas dans cette version",
+        "« Article 12 » n’est pas dans cette version",
         "Sans dispositif",
     ):
         assert said in words, said
@@ -376,7 +376,7 @@ def test_the_pages_of_an_amendment_show_its_source(as_, version, secretary, memb
     for said in (
         "Amendement I-4 rect.",
         "Mme LISERON",
-        "Importé de « Sénat »",
+        "Importé de « Sénat »",
         "groupe des Rives",
         "Adopté",
         "27 février 2026",

@@ -128,3 +128,15 @@ def test_the_next_one_to_mend_goes_round(amendments):
 
 def test_words_are_sought_without_accents_nor_case():
     assert folded("L’ÉLU") == folded("l'elu")
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["?ensemble=commune:4", "?ensemble=identiques:1", "?ensemble=commune:x", "?element=a2", "?element=a9&groupe=x"],
+)
+def test_the_page_says_what_narrows_it(as_, amendments, member, rest):
+    answer = as_(member).get(f"/textes/{amendments.text.slug}/v1/amendements/{rest}")
+    words = answer.content.decode()
+    assert answer.status_code == 200 and "Tous les voir" in words or "Voir tous les amendements" in words
+    said = {"?ensemble=commune:4": "discussion commune avec le 4", "?ensemble=identiques:1": "identiques au 1"}
+    assert said.get(rest, "") in words

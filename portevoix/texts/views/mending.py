@@ -85,7 +85,7 @@ def mend(request, slug, number, amendment):
 
 def _mended(request, version, one, goes_on):
     address = [version.text.slug, version.number]
-    said = _("L’amendement %(number)s est rectifié : il est compris.") % {"number": one}
+    said = _("L’amendement %(number)s est rectifié : il est compris.") % {"number": one}
     following, _waiting = next_to_mend(version, one.number) if goes_on else (None, 0)
     if following is None:
         messages.success(request, f"{said} {_('Il n’en reste aucun à rectifier.')}" if goes_on else said)
