@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
-from portevoix.engine.formats.errors import FormatError, sized
+from portevoix.engine.formats.errors import FormatError
+from portevoix.engine.formats.markup import opened
 from portevoix.engine.received import Received, iso_day, numbered, paragraphs
 
 AMENDMENT, LIST = "amendement", "amdtsParOrdreDeDiscussion"
@@ -22,25 +20,7 @@ def kind_of(data: bytes) -> Element:
     Raises FormatError, with the line when it is known, on what is not well-formed, declares entities, or is another
     kind of document.
     """
-    sized(data)
-    if data.count(b"<") > _TAGS:
-        raise FormatError(f"Le document compte plus de {_TAGS} balises.", f"The document holds more than {_TAGS} tags.")
-    try:
-        root = fromstring(data, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise FormatError(
-            "Le document déclare un type ou des entités (DTD)\u202f: il est refusé, par sécurité.",
-            "The document declares a type or entities (DTD): it is refused, for safety.",
-        ) from error
-    except ParseError as error:
-        line = error.position[0]
-        raise FormatError(
-            f"Ligne {line}\u202f: le document XML est mal formé.", f"Line {line}: the XML document is malformed.", line
-        ) from error
-    except (ValueError, LookupError) as error:
-        raise FormatError(
-            "Le codage annoncé par le document est inconnu.", "The encoding that the document declares is unknown."
-        ) from error
+    root = opened(data, _TAGS)
     if root.tag not in (AMENDMENT, LIST):
         raise FormatError(
             "Ce document XML n’est pas un amendement de l’Assemblée nationale.",

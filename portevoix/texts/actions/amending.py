@@ -52,6 +52,22 @@ def _refuse_decided(amendment: Amendment) -> None:
         )
 
 
+def filed_facts(amendment: Amendment, *, cosignatories: Sequence = (), excerpts: Sequence = (), **more) -> dict:
+    """What the journal keeps of *amendment* when it is filed."""
+    return {
+        "number": amendment.number,
+        "author": amendment.author.name if amendment.author_id else amendment.author_name,
+        "cosignatories": list(cosignatories),
+        "unit": amendment.unit_key,
+        "instructions": amendment.instructions,
+        "rationale": amendment.rationale,
+        "edits": amendment.edits,
+        "parent": amendment.parent.number if amendment.parent_id else None,
+        "excerpts": list(excerpts),
+        **more,
+    }
+
+
 @transaction.atomic
 def file_amendment(
     version: Version,
@@ -131,17 +147,9 @@ def file_amendment(
         subject_of(amendment),
         by=by,
         at=at,
-        facts={
-            "number": number,
-            "author": by.name,
-            "cosignatories": [one.name for one in signed],
-            "unit": unit_key,
-            "instructions": instructions,
-            "rationale": amendment.rationale,
-            "edits": amendment.edits,
-            "parent": parent.number if parent else None,
-            "excerpts": [one.reference for one in excerpts],
-        },
+        facts=filed_facts(
+            amendment, cosignatories=[one.name for one in signed], excerpts=[one.reference for one in excerpts]
+        ),
     )
     arrange(version, text)
     return amendment
@@ -297,18 +305,11 @@ def take_over_amendment(amendment: Amendment, *, by, at: datetime) -> Amendment:
         subject_of(taken),
         by=by,
         at=at,
-        facts={
-            "number": number,
-            "author": by.name,
-            "cosignatories": [],
-            "unit": taken.unit_key,
-            "instructions": taken.instructions,
-            "rationale": taken.rationale,
-            "edits": taken.edits,
-            "parent": amendment.parent.number if amendment.parent else None,
-            "excerpts": list(taken.excerpts.values_list("reference", flat=True)),
-            "taken_over_from": amendment.number,
-        },
+        facts=filed_facts(
+            taken,
+            excerpts=list(taken.excerpts.values_list("reference", flat=True)),
+            taken_over_from=amendment.number,
+        ),
     )
     arrange(version)
     return taken

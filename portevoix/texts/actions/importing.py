@@ -12,7 +12,7 @@ from portevoix.engine.edits import to_json
 from portevoix.engine.received import INADMISSIBLE, Received
 from portevoix.engine.text import Text as EngineText
 from portevoix.journal.acts import Refused, record, require
-from portevoix.texts.actions.amending import close, close_subs, rewrite
+from portevoix.texts.actions.amending import close, close_subs, filed_facts, rewrite
 from portevoix.texts.actions.arranging import arrange
 from portevoix.texts.actions.instructions import prefix_of
 from portevoix.texts.engine_bridge import subject_of, to_engine
@@ -184,20 +184,13 @@ def _file(one: plan.Planned, number: int, parent, version: Version, staged: Amen
         subject_of(amendment),
         by=by,
         at=at,
-        facts={
-            "number": number,
-            "author": amendment.author_name,
-            "cosignatories": amendment.cosignatory_names,
-            "group": amendment.group_name,
-            "unit": amendment.unit_key,
-            "instructions": amendment.instructions,
-            "rationale": amendment.rationale,
-            "edits": amendment.edits,
-            "parent": parent.number if parent else None,
-            "excerpts": [],
-            "source_number": amendment.source_number,
-            "imported_from": staged.digest,
-        },
+        facts=filed_facts(
+            amendment,
+            cosignatories=amendment.cosignatory_names,
+            group=amendment.group_name,
+            source_number=amendment.source_number,
+            imported_from=staged.digest,
+        ),
     )
     return amendment
 

@@ -137,6 +137,6 @@ def test_words_are_sought_without_accents_nor_case():
 def test_the_page_says_what_narrows_it(as_, amendments, member, rest):
     answer = as_(member).get(f"/textes/{amendments.text.slug}/v1/amendements/{rest}")
     words = answer.content.decode()
-    assert answer.status_code == 200 and "Tous les voir" in words or "Voir tous les amendements" in words
+    assert (answer.status_code == 200 and "Tous les voir" in words) or "Voir tous les amendements" in words
     said = {"?ensemble=commune:4": "discussion commune avec le 4", "?ensemble=identiques:1": "identiques au 1"}
     assert said.get(rest, "") in words
