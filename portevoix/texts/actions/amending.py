@@ -179,9 +179,9 @@ def mend_amendment(
 
 
 def rewrite(
-    amendment: Amendment, instructions: str, text: EngineText, *, as_is: bool = False, by, at: datetime, **facts
+    amendment: Amendment, instructions: str, text: EngineText, *, as_is: bool = False, by, at: datetime
 ) -> None:
-    """Write *instructions* in *amendment*, read on *text*, journal it with *facts*, and read its sub-amendments again.
+    """Write *instructions* in *amendment*, read on *text*.
 
     Raises `Unread` when they are not understood, unless *as_is*: the amendment then waits to be mended. The caller has
     checked who acts and holds the lock.
@@ -194,6 +194,14 @@ def rewrite(
         if not as_is:
             raise
         edits = None
+    write_as_read(amendment, instructions, edits, text, by=by, at=at)
+
+
+def write_as_read(
+    amendment: Amendment, instructions: str, edits, text: EngineText, *, by, at: datetime, **facts
+) -> None:
+    """Write in *amendment* its *instructions* and the *edits* they are read as, None when they are not; journal it with
+    *facts*; read its sub-amendments again on what it now gives of *text* (R3)."""
     before = amendment.instructions, amendment.edits
     amendment.instructions, amendment.edits = instructions, None if edits is None else to_json(edits)
     if before == (amendment.instructions, amendment.edits) and not facts:

@@ -12,7 +12,7 @@ from portevoix.engine.edits import to_json
 from portevoix.engine.received import INADMISSIBLE, Received
 from portevoix.engine.text import Text as EngineText
 from portevoix.journal.acts import Refused, record, require
-from portevoix.texts.actions.amending import close, close_subs, filed_facts, rewrite
+from portevoix.texts.actions.amending import close, close_subs, filed_facts, write_as_read
 from portevoix.texts.actions.arranging import arrange
 from portevoix.texts.actions.instructions import prefix_of
 from portevoix.texts.engine_bridge import subject_of, to_engine
@@ -198,12 +198,12 @@ def _file(one: plan.Planned, number: int, parent, version: Version, staged: Amen
 def _correct(one: plan.Planned, text: EngineText, *, by, at) -> None:
     amendment, said = one.present, one.received
     amendment.source_number, amendment.source_digest = said.number[:40], plan.source_digest(said)
-    amendment.source_place, amendment.unit_key = said.place[:160], one.unit_key or amendment.unit_key
+    amendment.source_place, amendment.unit_key = said.place[:160], one.unit_key
     amendment.author_name, amendment.cosignatory_names = said.author[:200], list(said.cosignatories)
     amendment.rationale = said.rationale or amendment.rationale
     amendment.save()
     facts = {"source_number": amendment.source_number, "rationale": amendment.rationale, "author": said.author}
-    rewrite(amendment, said.instructions, text, as_is=True, by=by, at=at, **facts)
+    write_as_read(amendment, said.instructions, one.edits, text, by=by, at=at, **facts)
 
 
 def _settles(one: plan.Planned) -> bool:

@@ -99,6 +99,23 @@ def test_a_newer_correction_replaces_the_instructions_and_is_journaled(imported,
     assert facts("texts.amendments_imported")["corrected"] == [1]
 
 
+def test_a_correction_that_moves_to_a_place_that_is_not_there_is_read_nowhere_else(imported):
+    imported(senate(row("1", *DELETES)))
+    imported(senate(row("1 rect.", *DELETES, place="Article 12")))
+    assert called("1").edits is None and called("1").unit_key == "" and called("1").source_place == "Article 12"
+
+
+def test_a_correction_of_a_parent_reads_its_sub_amendments_again(imported):
+    sub = row(
+        "2", "Amendement n° 1", "Alinéa 5", "Remplacer le mot :", "peuvent", "par le mot :", "doivent", nature="S/Amt"
+    )
+    imported(senate(row("1", *REPLACES), sub))
+    imported(senate(row("1 rect.", *DELETES)))
+    assert called("1").edits == [{"edit": "delete_unit", "unit": "a2"}] and called("2").edits is None
+    imported(senate(row("1 rect. bis", *REPLACES)))
+    assert called("2").edits[0]["words"] == "doivent"
+
+
 def test_an_older_one_or_another_one_under_the_same_number_changes_nothing(imported):
     imported(senate(row("1 rect. bis", *REPLACES)))
     before = Amendment.objects.values().get()

@@ -107,7 +107,7 @@ def amendment(request, slug, number, amendment):
         one.outcome == Amendment.Outcome.WITHDRAWN
         and version.status == Version.Status.OPEN
         and not page["taken_over_by"]
-        and one.author_id != person.pk
+        and one.author != person
         and rules.test_rule("texts.file_amendment", person, version)
     )
     return render(request, "texts/amendment.html", {**page, "version": version, "text": version.text, "may": may})
