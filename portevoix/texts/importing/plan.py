@@ -33,7 +33,8 @@ class Why:
 class Planned:
     """A line of the set: what becomes of it, the unit it is filed on, the key of what it amends.
 
-    `present`, what is there already under its number; `above`, what it amends when that is there already. `absent`: the place that the source names is not in the version. `edits` is None when `why` says why not.
+    `present`, what is there already under its number; `above`, what it amends when that is there already. `absent`: the
+    place that the source names is not in the version. `edits` is None when `why` says why not.
     """
 
     received: Received
@@ -80,12 +81,9 @@ def named(text: Text) -> Named:
 def target(units: Named, place: str) -> str | None:
     """The key of the one of *units* that *place* names (`art. add. après Article 22 bis`); "" when it names none, None
     when the one it names is not there, or is there twice."""
-    words = place.replace("\u00a0", " ").replace("\u202f", " ")
-    found = None
-    for start in re.finditer(r"\b\w", words):
-        found = _PLACE.match(words, start.start()) or found
+    found = _PLACE.search(" ".join(place.split()))
     if not found:
-        return "" if not words.strip() else None
+        return "" if not place.strip() else None
     keys = units.get((_KINDS[found[1].lower()], _number(found[2])), ())
     return keys[0] if len(keys) == 1 else None
 
@@ -108,6 +106,9 @@ def plan(received: Sequence[Received], text: Text, known: Mapping[str, Amendment
         if one.parent:  # it stands where its parent does
             up = by_key.get(one.parent)
             one.unit_key, one.absent = (one.above or up or one).unit_key, False
+            stands = not one.above.parent_id if one.above else up is not None and up.status == NEW and not up.parent
+            if one.status == NEW and not stands:
+                one.status = ORPHAN
     return made
 
 

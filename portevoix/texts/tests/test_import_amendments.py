@@ -17,6 +17,7 @@ from portevoix.texts.actions.amending import mend_amendment, withdraw_amendment
 from portevoix.texts.actions.drafting import freeze_version, open_text
 from portevoix.texts.actions.examining import open_examination
 from portevoix.texts.actions.importing import import_set, stage_set
+from portevoix.texts.importing.plan import named, target
 from portevoix.texts.importing.sets import read_set
 from portevoix.texts.models import Amendment, AmendmentSet
 from portevoix.texts.queries.listing import Asked, listing
@@ -178,9 +179,29 @@ def test_a_sub_amendment_is_read_on_what_its_parent_gives_and_again_when_it_is_m
     assert called("I-4").edits[0]["words"] == "doivent"
 
 
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [
+        ("Article 1er", "a1"), ("Article premier", "a1"), ("art. add. après Article 2\xa0bis", "a2"),
+        ("Articles additionnels après l’article 2 bis (nouveau)", "a2"), ("Article 2 bis du chapitre Ier", None),
+        ("Article 2", None), ("ÉTAT B", None), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_place_that_a_source_names_is_found_or_told_absent(place, key):
+    text = EngineText("T", (Unit("a1", "article", "1er"), Unit("a2", "article", "2 bis")))
+    assert target(named(text), place) == key
+
+
 def test_a_sub_amendment_of_what_is_not_there_is_left(imported):
-    imported(senate(row("2", "Amendement n° 99", *DELETES, nature="S/Amt"), row("3", *REPLACES)))
-    assert [str(one) for one in Amendment.objects.all()] == ["3"]
+    imported(senate(
+        row("2", "Amendement n° 99", *DELETES, nature="S/Amt"),
+        row("3", *REPLACES),
+        row("4", "Amendement n° 4", *DELETES, nature="S/Amt"),
+        row("6", "Amendement n° 5", *DELETES, nature="S/Amt"),
+        row("5", "Amendement n° 3", "Alinéa 5", "Supprimer le mot :", "être", nature="S/Amt"),
+    ))  # fmt: skip
+    # One of what is not in the file, one of itself, one of a sub-amendment.
+    assert [str(one) for one in Amendment.objects.order_by("number")] == ["3", "5"]
 
 
 def test_numbers_already_taken_here_are_not_taken_twice(imported):
