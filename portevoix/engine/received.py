@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from portevoix.engine import senate
+from portevoix.engine.formats.errors import FormatError
 from portevoix.engine.formats.hypertext import words_of
 from portevoix.engine.legistics import sub_amended
 
+_BYTES, _LINES = 12_000_000, 100_000
 WITHDRAWN, INADMISSIBLE = "withdrawn", "inadmissible"
 
 
@@ -81,7 +83,15 @@ def iso_day(written: str) -> str:
 
 
 def from_senate(data: bytes) -> list[Received]:
-    """The amendments of a Senate CSV, in the order of the file. Raises FormatError as `senate.read` does."""
+    """The amendments of a Senate CSV, in the order of the file. Raises FormatError as `senate.read` does, and on what is
+    larger than any set."""
+    lines = data.count(b"\n")
+    if len(data) > _BYTES or lines > _LINES:
+        raise FormatError(
+            f"Le fichier fait {len(data) // 1_000_000} Mo et {lines} lignes\u202f: la limite est de {_BYTES // 1_000_000} Mo "
+            f"et de {_LINES} lignes.",
+            f"The file is {len(data) // 1_000_000} MB and {lines} lines: the limit is {_BYTES // 1_000_000} MB and {_LINES} lines.",
+        )
     filed = senate.read(data)
     made = []
     for one, cells in zip(filed, _cells(data), strict=True):

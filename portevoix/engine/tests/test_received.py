@@ -161,6 +161,11 @@ def test_a_hostile_or_broken_document_is_refused_with_its_reason(source):
     assert len(refused.value.message_fr) > 20 and len(refused.value.message_en) > 20
 
 
+def test_a_flood_of_rows_is_refused_before_it_is_read():
+    with pytest.raises(FormatError, match="100000 lignes"):
+        from_senate(csv(*["Amt\t1"] * 100_001))
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_fail_otherwise(data):
     for reader in (lambda: assembly.read(assembly.kind_of(data)), lambda: from_senate(data)):

@@ -25,7 +25,7 @@ from portevoix.ui.language import spoken
 MOST = 5_000  # amendments in one import: no debate has more on one text
 NUMBER_LENGTH = 40
 UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-MEMBERS, UNPACKED, RATIO = 6_000, 60_000_000, 300
+MEMBERS, UNPACKED, RATIO = 6_000, 40_000_000, 300
 
 
 @dataclass(frozen=True)
