@@ -572,7 +572,7 @@ def _steps(record, unit, path):
             who = ", ".join([facts.get("author") or "(nom effacé)", *(facts.get("cosignatories") or [])])
             decided = record.at("texts.amendment_decided", entry["subject"])[1]
             yield (
-                f"Amendement {escape(number.rpartition('/')[2])}, déposé le {_day(entry['at'])} par {escape(who)} : "
+                f"Amendement {escape(facts.get('source_number') or number.rpartition('/')[2])}, déposé le {_day(entry['at'])} par {escape(who)} : "
                 f"{escape(facts.get('instructions', ''))} <span class=meta>{escape(facts.get('rationale', ''))}</span>"
                 f"<br>{_vote(record, decided.get('ballot'))} : {OUTCOMES.get(decided.get('outcome'), '')}"
             )

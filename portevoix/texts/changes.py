@@ -81,17 +81,10 @@ def changes(text: Text, edits: Sequence[Edit]) -> list[Change]:
                     made += _whole(text, where, new, "ins", place_in_words(text, unit))
                 found.append(((where.place[unit], 0), made))
             case InsertUnits(parent, after, units):
-                place = place_in_words(text, after) if after else place_in_words(text, parent)
                 at = where.last[after] if after else where.place[parent] if parent else -1
                 made = []
                 for new in units:
-                    made += _whole(
-                        text,
-                        where,
-                        new,
-                        "ins",
-                        f"après {_lowered(place)}" if after else f"au début de {_lowered(place)}",
-                    )
+                    made += _whole(text, where, new, "ins", said_after(text, edit))
                 found.append(((at, 1), made))
             case SetHeading(unit, heading):
                 old = where.units[unit]
@@ -117,6 +110,13 @@ def changes(text: Text, edits: Sequence[Edit]) -> list[Change]:
             )
         )
     return [change for _place, made in sorted(found, key=lambda one: one[0]) for change in made]
+
+
+def said_after(text: Text, edit: InsertUnits) -> str:
+    """Where *edit* adds: `après l’alinéa 2 de la proposition 1`, `au début de la proposition 1`."""
+    if edit.after:
+        return f"après {_lowered(place_in_words(text, edit.after))}"
+    return f"au début de {_lowered(place_in_words(text, edit.parent))}"
 
 
 def _lowered(place: str) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.ballots.models import Ballot
@@ -126,10 +127,38 @@ class Basis(models.Model):
         return f"{self.unit_key} ← {self.excerpt_id}"
 
 
+class AmendmentSet(models.Model):
+    """*Jeu d’amendements*: a file of amendments filed elsewhere, read for a version, then imported by the secretariat.
+
+    `content` holds what was read in it until the import is confirmed; nothing is filed before.
+    """
+
+    class Kind(models.TextChoices):
+        SENATE = "senate", _("Sénat")
+        ASSEMBLY = "assembly", _("Assemblée nationale")
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="sets")
+    kind = models.CharField(_("source"), max_length=10, choices=Kind)
+    name = models.CharField(_("fichier"), max_length=160)
+    digest = models.CharField(_("empreinte"), max_length=64)
+    content = models.JSONField(null=True)
+    read_at = models.DateTimeField()
+    read_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = _("jeu d’amendements")
+
+    def __str__(self):
+        return self.name
+
+
 class Amendment(models.Model):
     """*Amendement*, or *sous-amendement* when it has a parent (R1, R3, R9).
 
-    `edits` is null as long as the instructions are not understood (R6).
+    `edits` is null as long as the instructions are not understood (R6). `number` is ours, from 1 in the version; one
+    that was imported keeps the number, the authors and the place of its source, who have no account here.
     """
 
     class Outcome(models.TextChoices):
@@ -144,10 +173,24 @@ class Amendment(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="amendments")
     number = models.PositiveIntegerField(_("numéro"))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="sub_amendments")
-    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="amendments")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="amendments")
     cosignatories = models.ManyToManyField(Person, blank=True, related_name="cosigned_amendments")
     taken_over_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    unit_key = models.CharField(max_length=120)
+    imported_from = models.ForeignKey(
+        AmendmentSet, on_delete=models.PROTECT, null=True, blank=True, related_name="amendments"
+    )
+    source_number = models.CharField(_("numéro à la source"), max_length=40, blank=True)  # `I-4 rect. quater`
+    source_key = models.CharField(max_length=40, blank=True)  # `I-4`: what names it however often it was corrected
+    source_digest = models.CharField(max_length=64, blank=True)  # of what the source said of it
+    source_place = models.CharField(max_length=160, blank=True)  # `art. add. après Article 17`
+    source_outcome = models.CharField(max_length=160, blank=True)
+    source_filed_on = models.DateField(null=True, blank=True)
+    author_name = models.CharField(max_length=200, blank=True)
+    cosignatory_names = models.JSONField(default=list, blank=True)
+    group_name = models.CharField(_("groupe"), max_length=200, blank=True)
+    unit_key = models.CharField(
+        max_length=120, blank=True
+    )  # empty: the source names a place that is not in the version
     instructions = models.TextField(_("dispositif"))
     rationale = models.TextField(_("exposé des motifs"))
     edits = models.JSONField(null=True)
@@ -164,6 +207,13 @@ class Amendment(models.Model):
         verbose_name = _("amendement")
         constraints = [
             models.UniqueConstraint(fields=("version", "number"), name="amendment_number_once"),
+            models.UniqueConstraint(
+                fields=("version", "source_key"), condition=~Q(source_key=""), name="imported_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=False, imported_from=None) | Q(author=None, imported_from__isnull=False),
+                name="filed_by_someone_or_imported",
+            ),
             models.CheckConstraint(
                 condition=~Q(outcome__in=("adopted", "rejected")) | Q(ballot__isnull=False),
                 name="only_a_vote_adopts_or_rejects",  # R20
@@ -171,7 +221,30 @@ class Amendment(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.number}"
+        return self.source_number or f"{self.number}"
+
+    @property
+    def signed_by(self) -> str:
+        """Its author, a person of the commission or a name of the source."""
+        return self.author.name if self.author_id else self.author_name or str(_("auteur non précisé"))
+
+    @property
+    def filed_on(self):
+        """The day on which it was filed, here or at its source."""
+        return self.source_filed_on or timezone.localdate(self.filed_at)
+
+
+class Arrangement(models.Model):
+    """The amendments of a version in the order of examination (R7, R9), as `portevoix.texts.arrangement` says it.
+
+    Kept because it costs much to find and is read on every page; found anew by each act that changes the set.
+    """
+
+    version = models.OneToOneField(Version, on_delete=models.CASCADE, primary_key=True, related_name="arrangement")
+    content = models.JSONField()
+
+    def __str__(self):
+        return str(self.version)
 
 
 class Opinion(models.Model):

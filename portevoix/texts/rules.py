@@ -87,8 +87,21 @@ def is_its_author(person, amendment):
     return person is not None and amendment.author_id == person.pk
 
 
+@rules.predicate
+def comes_from_elsewhere(_person, amendment):
+    """Was imported: its author has no account here, and withdraws by saying so in the room."""
+    return amendment.imported_from_id is not None
+
+
+@rules.predicate
+def keeps_it(person, about):
+    """Runs the secretariat of the text's commission."""
+    return is_secretariat(person, text_of(about))
+
+
 rules.add_rule("texts.file_amendment", votes_in_its_commission)
 rules.add_rule("texts.mend_amendment", is_its_author | reports_on_it | presides_over_it)
-rules.add_rule("texts.withdraw_amendment", is_its_author)
+rules.add_rule("texts.withdraw_amendment", is_its_author | (comes_from_elsewhere & presides_over_it))
+rules.add_rule("texts.import_amendments", keeps_it)
 rules.add_rule("texts.give_opinion", reports_on_it)
 rules.add_rule("texts.examine", presides_over_it)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portevoix.texts.views import amending, drafting, examining, reading
+from portevoix.texts.views import amending, drafting, examining, importing, mending, reading
 
 app_name = "texts"
 _one = "<slug:slug>/v<int:number>/amendements/<int:amendment>/"
@@ -19,11 +19,15 @@ urlpatterns = [
     path("<slug:slug>/appuyer/<str:unit>/", drafting.attach, name="attach"),
     path("<slug:slug>/v<int:number>/", reading.version, name="version"),
     path("<slug:slug>/v<int:number>/amendements/", amending.listing, name="amendments"),
+    path("<slug:slug>/v<int:number>/amendements/importer/", importing.choose, name="import_amendments"),
+    path("<slug:slug>/v<int:number>/amendements/importer/exemple.csv", importing.sample, name="sample_set"),
+    path("<slug:slug>/v<int:number>/amendements/importer/<int:staged>/", importing.confirm, name="amendment_set"),
     path("<slug:slug>/v<int:number>/amender/<str:unit>/", amending.file, name="amend"),
     path("<slug:slug>/v<int:number>/amender/<str:unit>/lecture/", amending.preview, name="preview"),
     path(_one, amending.amendment, name="amendment"),
     path(f"{_one}avis/", amending.opinion, name="opinion"),
-    path(f"{_one}rectifier/", amending.mend, name="mend"),
+    path(f"{_one}rectifier/", mending.mend, name="mend"),
+    path(f"{_one}rectifier/lecture/", mending.preview, name="mend_preview"),
     path(f"{_one}retirer/", amending.withdraw, name="withdraw"),
     path(f"{_one}reprendre/", amending.take_over, name="take_over"),
     path(f"{_one}recevabilite/", amending.admissibility, name="admissibility"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from portevoix.engine.sentences import sentences
@@ -11,13 +11,15 @@ from portevoix.engine.sentences import sentences
 class Segment(NamedTuple):
     """A run of words: `kind` is "" (plain), "ins", "del" or "from"; `source` is `1/12` (version, amendment) or None.
 
-    `start` is where it begins, in code points of the alinéa.
+    `start` is where it begins, in code points of the alinéa; `label`, how that amendment is called when it is not by
+    its number (`I-4 rect.`).
     """
 
     words: str
     kind: str = ""
     source: str | None = None
     start: int = 0
+    label: str = ""
 
     @property
     def number(self) -> str:
@@ -28,6 +30,11 @@ class Segment(NamedTuple):
     def version(self) -> str:
         """The number of the version that this amendment was filed on."""
         return self.source.partition("/")[0] if self.source else ""
+
+
+def labelled(runs: Sequence[Segment], labels: Mapping[str, str]) -> list[Segment]:
+    """*runs*, each with the name that *labels* gives, by its source."""
+    return [run._replace(label=labels[run.source]) if run.source in labels else run for run in runs]
 
 
 def in_sentences(words: str) -> list[Segment]:

@@ -8,19 +8,25 @@ from dataclasses import dataclass, field
 
 from portevoix.engine.edits import Edit, EditError, ReplaceWords, apply
 from portevoix.engine.legistics.acts import Actor, Bringing, Span, Uncertain
+from portevoix.engine.legistics.faults import at_fault
 from portevoix.engine.legistics.statements import Statement, statements
 from portevoix.engine.text import Text, layout
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A sentence that is not read with certainty: where it is in the instructions, in code points, and why."""
+    """A sentence that is not read with certainty: where it is in the instructions, in code points, and why.
+
+    `word_start`, `word_end`: the words at fault, in it or in the line that says its place; None when all of it is.
+    """
 
     sentence: str
     start: int
     end: int
     reason: str
     reason_en: str
+    word_start: int | None = None
+    word_end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def read(
         return Reading((), (Refusal("", 0, 0, "Aucune instruction n’est écrite.", "No instruction is written."),))
     brought = None
     if parent is not None:
-        text, brought = apply(text, parent.edits), _brought(text, parent)
+        text, brought = apply(text, parent.edits), _brought(text, parent) or None
         if place not in layout(text).units:
             # The parent rewrites the whole of what it is filed on.
             place = next((layout(text).parents[span.unit.key] for span in brought.values()), None)
@@ -102,7 +108,8 @@ def _brought(text: Text, parent: Reading) -> Mapping[int, Span]:
 
 def _refusal(instructions: str, statement: Statement, reason: Uncertain) -> Refusal:
     said = instructions[statement.start : statement.end]
-    return Refusal(said, statement.start, statement.end, reason.fr, reason.en)
+    words = at_fault(instructions, statement, reason.fr) or (None, None)
+    return Refusal(said, statement.start, statement.end, reason.fr, reason.en, *words)
 
 
 def _not_read(statement: Statement) -> Uncertain:

@@ -28,7 +28,7 @@ from portevoix.texts.actions.drafting import attach_excerpt, freeze_version, ope
 from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.models import Amendment, Text, Version
-from portevoix.texts.queries.amending import amendments_of, in_order
+from portevoix.texts.queries.arranging import amendments_of, in_order
 
 PARIS = ZoneInfo("Europe/Paris")
 Role, Capacity = Mandate.Role, Membership.Capacity
@@ -283,9 +283,9 @@ class Demo:
     def examine(self, version: Version) -> Version:
         meeting = self._meeting("Séance plénière de juin 2026", "2026-05-12", "2026-06-03", 23)
         examination = examining.open_examination(version, meeting=meeting, by=self.chair, at=at("2026-06-03", "14:10"))
-        clock, text = at("2026-06-03", "14:15"), to_engine(version)
+        clock = at("2026-06-03", "14:15")
         fates = {number: row[6] for number, row in enumerate(written.AMENDMENTS, 1)}
-        for line in in_order(version, text, amendments_of(version)):
+        for line in in_order(version, amendments_of(version)):
             clock += timedelta(minutes=3)
             self._settle(line.amendment, fates[line.amendment.number], clock)
         for taken in Amendment.objects.filter(version=version, outcome=""):

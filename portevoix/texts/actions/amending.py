@@ -8,18 +8,20 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from portevoix.engine import legistics
-from portevoix.engine.edits import EditError, apply, to_json
+from portevoix.engine.edits import to_json
 from portevoix.engine.text import Text as EngineText
+from portevoix.engine.text import layout
 from portevoix.journal.acts import Forbidden, Refused, record, require
-from portevoix.texts.changes import normal_form
+from portevoix.texts.actions.arranging import arrange
+from portevoix.texts.actions.instructions import Unread, checked, prefix_of, read_instructions
 from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Opinion, Version
 from portevoix.texts.rules import arrived_in_time, may_read_excerpt
-from portevoix.ui.language import spoken
 
 __all__ = [
     "Unread",
+    "checked",
     "declare_inadmissible",
     "file_amendment",
     "give_opinion",
@@ -28,41 +30,6 @@ __all__ = [
     "take_over_amendment",
     "withdraw_amendment",
 ]
-
-
-class Unread(Refused):
-    """Instructions that cannot be read with certainty (R6): `refusals` say each sentence, its place and the reason."""
-
-    def __init__(self, refusals):
-        super().__init__(
-            _("Ces instructions ne sont pas comprises : %(reason)s Rien n’est déposé, rien n’est perdu.")
-            % {"reason": spoken(refusals[0].reason, refusals[0].reason_en)},
-            field="instructions",
-        )
-        self.refusals = refusals
-
-
-def read_instructions(instructions: str, text: EngineText, *, unit_key: str, prefix: str):
-    """The edits that *instructions* ask for, in their normal form, checked on *text*.
-
-    Raises `Unread` when they cannot be read with certainty, `Refused` when they would change nothing.
-    """
-    reading = legistics.read(instructions, text, place=unit_key, prefix=prefix)
-    if reading.refusals:
-        raise Unread(reading.refusals)
-    return checked(reading.edits, text)
-
-
-def checked(edits, text: EngineText):
-    """*edits* in their normal form. Raises `Refused` when one does not fit *text*, or they change nothing."""
-    edits = normal_form(edits, text)
-    try:
-        changed = apply(text, edits)
-    except EditError as error:
-        raise Refused(spoken(error.message, error.message_en), field="instructions") from error
-    if not edits or changed == text:
-        raise Refused(_("Cet amendement ne change rien au texte."), field="instructions")
-    return edits
 
 
 def _locked_version(version: Version) -> Version:
@@ -80,9 +47,25 @@ def _locked(amendment: Amendment) -> Amendment:
 def _refuse_decided(amendment: Amendment) -> None:
     if amendment.outcome:
         raise Refused(
-            _("L’amendement %(number)d est déjà %(outcome)s : son sort ne change plus.")
-            % {"number": amendment.number, "outcome": amendment.get_outcome_display()}
+            _("L’amendement %(number)s est déjà %(outcome)s : son sort ne change plus.")
+            % {"number": amendment, "outcome": amendment.get_outcome_display()}
         )
+
+
+def filed_facts(amendment: Amendment, *, cosignatories: Sequence = (), excerpts: Sequence = (), **more) -> dict:
+    """What the journal keeps of *amendment* when it is filed."""
+    return {
+        "number": amendment.number,
+        "author": amendment.author.name if amendment.author_id else amendment.author_name,
+        "cosignatories": list(cosignatories),
+        "unit": amendment.unit_key,
+        "instructions": amendment.instructions,
+        "rationale": amendment.rationale,
+        "edits": amendment.edits,
+        "parent": amendment.parent.number if amendment.parent_id else None,
+        "excerpts": list(excerpts),
+        **more,
+    }
 
 
 @transaction.atomic
@@ -113,7 +96,7 @@ def file_amendment(
         raise Refused(_("L’examen de cette version est commencé : le dépôt d’amendements est clos."))
     if not rationale.strip():
         raise Refused(_("Dites pourquoi : l’exposé des motifs est obligatoire."), field="rationale")
-    text = to_engine(version)
+    text = read_on = to_engine(version)
     if parent is not None:
         parent = _locked(parent)
         _refuse_decided(parent)
@@ -121,19 +104,19 @@ def file_amendment(
             raise Refused(_("On ne sous-amende qu’un amendement compris, de la même version."))
         if parent.parent_id:
             raise Refused(_("Un sous-amendement ne se sous-amende pas."))
-        text = text_read_by(Amendment(version=version, parent=parent), text)
+        read_on = text_read_by(Amendment(version=version, parent=parent), text)
         unit_key = unit_key or parent.unit_key
     number = (version.amendments.aggregate(last=Max("number"))["last"] or 0) + 1
-    prefix = f"a{version.number}-{number}"
     if edits is not None:
-        edits = checked(edits, text)
-        instructions = legistics.write(edits, text, place=unit_key)
+        edits = checked(edits, read_on)
+        instructions = legistics.write(edits, read_on, place=unit_key)
     else:
         instructions = (instructions or "").strip()
         if not instructions:
             raise Refused(_("Écrivez ce que l’amendement change."), field="instructions")
         try:
-            edits = read_instructions(instructions, text, unit_key=unit_key, prefix=prefix)
+            prefix = prefix_of(version.number, number)
+            edits = read_instructions(instructions, text, unit_key=unit_key, prefix=prefix, parent=parent)
         except Unread:
             if not as_is:
                 raise
@@ -164,24 +147,20 @@ def file_amendment(
         subject_of(amendment),
         by=by,
         at=at,
-        facts={
-            "number": number,
-            "author": by.name,
-            "cosignatories": [one.name for one in signed],
-            "unit": unit_key,
-            "instructions": instructions,
-            "rationale": amendment.rationale,
-            "edits": amendment.edits,
-            "parent": parent.number if parent else None,
-            "excerpts": [one.reference for one in excerpts],
-        },
+        facts=filed_facts(
+            amendment, cosignatories=[one.name for one in signed], excerpts=[one.reference for one in excerpts]
+        ),
     )
+    arrange(version, text)
     return amendment
 
 
 @transaction.atomic
-def mend_amendment(amendment: Amendment, *, instructions: str, by, at: datetime) -> Amendment:
-    """Give new instructions to an amendment that was not understood; refused for one that was (R6)."""
+def mend_amendment(
+    amendment: Amendment, *, instructions: str, unit_key: str | None = None, by, at: datetime
+) -> Amendment:
+    """Give new instructions to an amendment that was not understood, read on *unit_key* when it is given; refused for
+    one that was understood (R6). Its sub-amendments that waited for it are read again."""
     amendment = _locked(amendment)
     require(
         "texts.mend_amendment", by, amendment, _("L’auteur, le rapporteur ou le secrétariat rectifie un amendement.")
@@ -189,19 +168,60 @@ def mend_amendment(amendment: Amendment, *, instructions: str, by, at: datetime)
     _refuse_decided(amendment)
     if amendment.edits is not None:
         raise Refused(_("Cet amendement est compris : pour le changer, retirez-le et déposez-en un autre."))
-    text = text_read_by(amendment, to_engine(amendment.version))
-    prefix = f"a{amendment.version.number}-{amendment.number}"
-    edits = read_instructions(instructions.strip(), text, unit_key=amendment.unit_key, prefix=prefix)
-    amendment.instructions, amendment.edits = instructions.strip(), to_json(edits)
-    amendment.save(update_fields=["instructions", "edits"])
+    text = to_engine(amendment.version)
+    if unit_key is not None and unit_key != amendment.unit_key:
+        if unit_key and unit_key not in layout(text).units:
+            raise Refused(_("Cette partie n’est pas dans la version. Choisissez-en une dans la liste."), field="place")
+        amendment.unit_key = unit_key
+    rewrite(amendment, instructions.strip(), text, by=by, at=at)
+    arrange(amendment.version, text)
+    return amendment
+
+
+def rewrite(
+    amendment: Amendment, instructions: str, text: EngineText, *, as_is: bool = False, by, at: datetime
+) -> None:
+    """Write *instructions* in *amendment*, read on *text*.
+
+    Raises `Unread` when they are not understood, unless *as_is*: the amendment then waits to be mended. The caller has
+    checked who acts and holds the lock.
+    """
+    prefix = prefix_of(amendment.version.number, amendment.number)
+    parent = amendment.parent if amendment.parent_id else None
+    try:
+        edits = read_instructions(instructions, text, unit_key=amendment.unit_key, prefix=prefix, parent=parent)
+    except Refused:
+        if not as_is:
+            raise
+        edits = None
+    write_as_read(amendment, instructions, edits, text, by=by, at=at)
+
+
+def write_as_read(
+    amendment: Amendment, instructions: str, edits, text: EngineText, *, by, at: datetime, **facts
+) -> None:
+    """Write in *amendment* its *instructions* and the *edits* they are read as, None when they are not; journal it with
+    *facts*; read its sub-amendments again on what it now gives of *text* (R3)."""
+    before = amendment.instructions, amendment.edits
+    amendment.instructions, amendment.edits = instructions, None if edits is None else to_json(edits)
+    if before == (amendment.instructions, amendment.edits) and not facts:
+        return
+    amendment.save(update_fields=["instructions", "edits", "unit_key"])
     record(
         "texts.amendment_mended",
         subject_of(amendment),
         by=by,
         at=at,
-        facts={"instructions": amendment.instructions, "edits": amendment.edits},
+        facts={
+            "instructions": instructions,
+            "edits": amendment.edits,
+            **({"unit": amendment.unit_key} if amendment.imported_from_id else {}),
+            **facts,
+        },
     )
-    return amendment
+    for sub in amendment.sub_amendments.filter(outcome="").order_by("number"):
+        sub.version, sub.parent = amendment.version, amendment
+        rewrite(sub, sub.instructions, text, as_is=True, by=by, at=at)
 
 
 @transaction.atomic
@@ -246,7 +266,14 @@ def close_subs(amendment: Amendment, *, by, at: datetime) -> None:
 def withdraw_amendment(amendment: Amendment, *, by, at: datetime) -> Amendment:
     """Its author withdraws it before its vote (R21); its sub-amendments fall."""
     amendment = _locked(amendment)
-    require("texts.withdraw_amendment", by, amendment, _("Seul l’auteur retire son amendement."))
+    require(
+        "texts.withdraw_amendment",
+        by,
+        amendment,
+        _(
+            "Seul l’auteur retire son amendement ; la présidence ou le secrétariat, celui d’un auteur qui n’a pas de compte."
+        ),
+    )
     _refuse_decided(amendment)
     close(amendment, Amendment.Outcome.WITHDRAWN, by=by, at=at)
     close_subs(amendment, by=by, at=at)
@@ -286,19 +313,13 @@ def take_over_amendment(amendment: Amendment, *, by, at: datetime) -> Amendment:
         subject_of(taken),
         by=by,
         at=at,
-        facts={
-            "number": number,
-            "author": by.name,
-            "cosignatories": [],
-            "unit": taken.unit_key,
-            "instructions": taken.instructions,
-            "rationale": taken.rationale,
-            "edits": taken.edits,
-            "parent": amendment.parent.number if amendment.parent else None,
-            "excerpts": list(taken.excerpts.values_list("reference", flat=True)),
-            "taken_over_from": amendment.number,
-        },
+        facts=filed_facts(
+            taken,
+            excerpts=list(taken.excerpts.values_list("reference", flat=True)),
+            taken_over_from=amendment.number,
+        ),
     )
+    arrange(version)
     return taken
 
 

@@ -78,9 +78,23 @@ class OpinionForm(forms.Form):
 
 
 class MendForm(forms.Form):
-    """New instructions for an amendment that was not understood."""
+    """New instructions for an amendment that was not understood; the part they are read on, for an imported one."""
 
-    instructions = forms.CharField(label=_("Instructions rectifiées"), widget=Area(attrs={"rows": 4}))
+    place = forms.ChoiceField(
+        label=_("Il porte sur"),
+        required=False,
+        help_text=_("« Cet article » et « l’alinéa 3 » sont lus là."),
+    )
+    instructions = forms.CharField(
+        label=_("Instructions rectifiées"), widget=Area(attrs={"rows": 8}), max_length=100_000
+    )
+
+    def __init__(self, *args, places=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if places is None:
+            del self.fields["place"]
+        else:
+            self.fields["place"].choices = places
 
 
 class ReasonForm(forms.Form):

@@ -2,99 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
-from portevoix.commissions.models import Meeting, Membership
+from portevoix.commissions.models import Membership
 from portevoix.commissions.seat import current
-from portevoix.engine.amendments import competes, identical, order
+from portevoix.engine.amendments import competes, identical
 from portevoix.engine.edits import EditError
 from portevoix.engine.text import LEAF, Text, layout
 from portevoix.evidence.models import Excerpt, Source
+from portevoix.texts.arrangement import Line
 from portevoix.texts.changes import Change, changes, place_in_words
 from portevoix.texts.engine_amendments import text_read_by, to_engine_amendment
-from portevoix.texts.engine_bridge import source_of, to_engine
+from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.models import Amendment, Version
+from portevoix.texts.queries.arranging import arrangement_of
 from portevoix.texts.queries.reading import excerpt_card
 from portevoix.texts.rules import may_read_excerpt
-
-
-@dataclass
-class Line:
-    """An amendment where it stands in the order of examination."""
-
-    amendment: Amendment
-    place: str
-    identical: int | None
-    common: int | None
-
-
-def amendments_of(version: Version) -> list[Amendment]:
-    """Every amendment of *version* with its author, parent, opinion and ballot; 1 SQL query."""
-    found = list(version.amendments.select_related("author", "opinion", "ballot", "because").order_by("number"))
-    by_key = {one.pk: one for one in found}
-    for one in found:
-        one.version = version
-        if one.parent_id:
-            one.parent = by_key[one.parent_id]
-    return found
-
-
-def in_order(version: Version, text: Text, found: list[Amendment]) -> list[Line]:
-    """The amendments in the order of examination (R7, R9); those that are not understood come at the end."""
-    by_name = {source_of(one): one for one in found}
-    readable = [one for one in found if one.edits is not None and (not one.parent_id or one.parent.edits is not None)]
-    numbers = {name: one.number for name, one in by_name.items()}
-    lines = [
-        Line(
-            by_name[placed.id],
-            _place(by_name[placed.id], text),
-            numbers.get(placed.identical),
-            numbers.get(placed.common_discussion),
-        )
-        for placed in order([to_engine_amendment(one) for one in readable], text)
-    ]
-    seen = {line.amendment.pk for line in lines}
-    return lines + [Line(one, _place(one, text), None, None) for one in found if one.pk not in seen]
-
-
-def _place(amendment: Amendment, text: Text) -> str:
-    if amendment.parent_id:
-        return place_in_words(text, amendment.unit_key) or place_in_words(text, amendment.parent.unit_key)
-    return place_in_words(text, amendment.unit_key)
-
-
-def listing(version: Version, *, words="", element="", outcome="", author="") -> dict:
-    """The amendments of *version* in order, those that match only; 3 SQL queries whatever their number."""
-    found = amendments_of(version)
-    text = to_engine(version)
-    lines = in_order(version, text, found)
-    sought = words.casefold()
-
-    def kept(line: Line) -> bool:
-        one = line.amendment
-        if element and element not in {
-            one.unit_key,
-            *(edit.get("unit") or edit.get("parent") for edit in one.edits or ()),
-        }:
-            return False
-        if outcome and outcome != (one.outcome or ("unread" if one.edits is None else "waiting")):
-            return False
-        if author and author != str(one.author_id):
-            return False
-        return not sought or sought in f"{one.number} {one.instructions} {one.rationale} {one.author.name}".casefold()
-
-    authors = sorted({(one.author.name, one.author_id) for one in found})
-    return {
-        "lines": [line for line in lines if kept(line)],
-        "total": len(found),
-        "decided": sum(bool(one.outcome) for one in found),
-        "adopted": sum(one.outcome == Amendment.Outcome.ADOPTED for one in found),
-        "unread": sum(one.edits is None and not one.outcome for one in found),
-        "authors": [(str(key), name) for name, key in authors],
-        "element_place": place_in_words(text, element) if element else "",
-    }
 
 
 def change_of(amendment: Amendment, text: Text) -> list[Change]:
@@ -109,7 +33,7 @@ def change_of(amendment: Amendment, text: Text) -> list[Change]:
 
 def neighbours(amendment: Amendment, every: list[Amendment], text: Text) -> tuple[list[Amendment], list[Amendment]]:
     """(identical, competing) to *amendment* among those beside it (R8)."""
-    if amendment.edits is None:
+    if amendment.edits is None or (amendment.parent_id and amendment.parent.edits is None):
         return [], []
     mine, read_on = to_engine_amendment(amendment), text_read_by(amendment, text)
     same, against = [], []
@@ -124,27 +48,56 @@ def neighbours(amendment: Amendment, every: list[Amendment], text: Text) -> tupl
     return same, against
 
 
+def _beside(version: Version, number: int) -> tuple[Line | None, set[int]]:
+    """Where amendment *number* stands, and the numbers of those that bear on what it bears on, it included; 2 SQL
+    queries."""
+    numbers = list(version.amendments.values_list("number", flat=True))
+    lines = arrangement_of(version, numbers).lines
+    mine = next((line for line in lines if line.number == number), None)
+    if mine is None:
+        return None, set()
+    keys, all_keys = set(mine.keys), {*mine.keys, *mine.within}
+    return mine, {
+        line.number
+        for line in lines
+        if not all_keys.isdisjoint(line.keys) or not keys.isdisjoint(line.within) or line.number == number
+    }
+
+
 def amendment_page(version: Version, number: int, person) -> dict | None:
-    """One amendment, its change in the text, those beside it; None without it. 6 SQL queries."""
-    every = amendments_of(version)
-    amendment = next((one for one in every if one.number == number), None)
-    if amendment is None:
+    """One amendment, its change in the text, those beside it; None without it. 8 SQL queries, however many there are."""
+    line, beside = _beside(version, number)
+    if line is None:
         return None
+    tied_to = version.amendments.filter(
+        Q(parent__number=number) | Q(sub_amendments__number=number) | Q(taken_over_from__number=number)
+    )
+    found = version.amendments.filter(Q(number__in=beside) | Q(pk__in=tied_to.values("pk"))).order_by("number")
+    every = list(
+        found.select_related("author", "opinion", "ballot", "because", "imported_from", "taken_over_from__author")
+    )
+    amendment = next(one for one in every if one.number == number)
+    by_key = {one.pk: one for one in every}
+    for one in every:
+        one.version = version
+        if one.parent_id in by_key:
+            one.parent = by_key[one.parent_id]
     text = to_engine(version)
     same, against = neighbours(amendment, every, text)
     cited = amendment.excerpts.select_related("passage__source__commission")
     return {
         "amendment": amendment,
-        "place": _place(amendment, text),
+        "place": line.place,
+        "home": line.home,
         "changes": change_of(amendment, text),
         "same": same,
         "against": against,
         "subs": [one for one in every if one.parent_id == amendment.pk],
-        "cosignatories": list(amendment.cosignatories.all()),
+        "cosignatories": [one.name for one in amendment.cosignatories.all()] + amendment.cosignatory_names,
         "excerpts": [excerpt_card(excerpt, person) for excerpt in cited],
         "taken_over_by": next((one for one in every if one.taken_over_from_id == amendment.pk), None),
-        "taken_over_from": next((one for one in every if one.pk == amendment.taken_over_from_id), None),
-        "every": every,
+        "taken_over_from": amendment.taken_over_from,
+        "engine_text": text,
     }
 
 
@@ -183,24 +136,29 @@ def unit_in(text: Text, key: str):
     return (unit, unit.kind == LEAF, place_in_words(text, key)) if unit else None
 
 
-def open_meetings(version: Version):
-    """Meetings of the commission, or of its parent, that are open now."""
-    commission = version.text.commission
-    return Meeting.objects.filter(
-        commission__in=[key for key in (commission.pk, commission.parent_id) if key],
-        opened_at__isnull=False,
-        closed_at=None,
-    )
+def places(text: Text, source_place: str = "") -> list[tuple[str, str]]:
+    """The containers of *text* that instructions may be read on, and none: what the source says is not there."""
+    absent = _("%(place)s (absent de cette version)") % {"place": source_place} if source_place else _("le texte")
+    return [
+        ("", absent),
+        *((unit.key, place_in_words(text, unit.key)) for unit, _up in text.walk() if unit.kind != LEAF),
+    ]
 
 
-def examination_page(version: Version) -> dict:
-    """The amendments of *version* in the order of examination, and where it stands; 3 SQL queries."""
-    found = amendments_of(version)
-    lines = in_order(version, to_engine(version), found)
-    waiting = [line for line in lines if not line.amendment.outcome]
+READ_ON = 80  # alinéas shown beside the instructions to mend
+
+
+def read_on(text: Text, key: str) -> dict | None:
+    """The container on which instructions filed on *key* are read, its alinéas with their numbers; None without one."""
+    where = layout(text)
+    unit = where.units.get(key)
+    if unit is not None and unit.kind == LEAF:
+        unit = where.units.get(where.parents[key] or "")
+    if unit is None:
+        return None
+    alineas = [(where.ranks[one.key], one.text) for one in unit.children if one.kind == LEAF]
     return {
-        "lines": lines,
-        "waiting": len(waiting),
-        "next": next((line for line in waiting if line.amendment.edits is not None), waiting[0] if waiting else None),
-        "total": len(found),
+        "place": place_in_words(text, unit.key),
+        "alineas": alineas[:READ_ON],
+        "more": max(len(alineas) - READ_ON, 0),
     }

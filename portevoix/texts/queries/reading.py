@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import rules
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext, ngettext
 
 from portevoix.commissions.models import Commission, Mandate
 from portevoix.commissions.seat import seat_of
@@ -15,6 +16,7 @@ from portevoix.engine.text import LEAF, Unit, unit_from_canonical
 from portevoix.texts import drafts, wording
 from portevoix.texts.engine_bridge import anchors, removers, to_engine
 from portevoix.texts.models import Amendment, Basis, Text, UnitRow, Version
+from portevoix.texts.queries.arranging import arrangement_of
 from portevoix.texts.rules import may_read_excerpt, sits_in_its_commission
 from portevoix.texts.wording import Segment
 
@@ -92,7 +94,8 @@ def texts_page(person) -> dict:
 
 @dataclass
 class Item:
-    """A unit as a page shows it; `removed` for one that is no longer in the version but in the one before."""
+    """A unit as a page shows it; `removed` for one that is no longer in the version but in the one before, `added` for
+    a container that is not in the one before."""
 
     unit: Unit
     anchor: str
@@ -104,23 +107,35 @@ class Item:
     amendments: int = 0
     excerpts: list = field(default_factory=list)
     removed: bool = False
+    added: bool = False
 
     @property
     def is_alinea(self) -> bool:
         return self.unit.kind == LEAF
 
+    @property
+    def aside(self) -> str:
+        """What follows « Amender » for those who hear the page: `, alinéa 3`. Said here, a page says it 600 times."""
+        return gettext(", alinéa %(rank)s") % {"rank": self.rank}
+
+    @property
+    def counted(self) -> str:
+        """`3 amendements`."""
+        found = ngettext("%(counter)s amendement", "%(counter)s amendements", self.amendments)
+        return found % {"counter": self.amendments}
+
 
 def version_page(version: Version, *, view: str = "texte", part: int = 1, person=None) -> dict:
     """*version*, read in one of VIEWS, by parts of at most PART_ALINEAS alinéas.
 
-    *version* comes from `text_called`. 3 SQL queries (units, excerpts, amendments), one or two more for the views of
-    changes and of origins.
+    *version* comes from `text_called`. 4 SQL queries (units, excerpts, amendments and how they are arranged), one or two
+    more for the views of changes and of origins.
     """
-    rows = list(version.units.order_by("position"))
+    rows = _rows(version, view != "texte")
     text = to_engine(version, rows)
     base = version.base
     sources = _sources(version) if view != "texte" else {}
-    base_rows = list(base.units.order_by("position")) if view == "changements" and base else []
+    base_rows = _rows(base) if view == "changements" and base else []
     depths, sizes = _measures(rows)
     found_anchors = anchors(text)
     units = {unit.key: unit for unit, _up in text.walk()}
@@ -133,6 +148,7 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
         else:
             item.label = drafts.named(row) if row.number else ""
             item.heading = _heading(version, row, view, before)
+            item.added = bool(before) and row.key not in before
         items.append(item)
     parts = _parts(items, sizes)
     part = min(max(part, 1), len(parts))
@@ -141,8 +157,19 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
     for item in parts[part - 1]:
         shown.append(item)
         shown.extend(removed.get(item.unit.key, ()))
+    labels = {wording.name(source): str(one) for source, one in sources.items() if one.source_number}
+    if labels:
+        for item in shown:
+            item.segments = wording.labelled(item.segments, labels)
+            item.heading = wording.labelled(item.heading, labels)
     filed = _margin(version, shown, person)
-    used = _used(version, rows, sources, base.number if base and view == "changements" else None)
+    only = base.number if base and view == "changements" else None
+    seen = {run.source for item in shown for run in (*item.segments, *item.heading)}
+    used = [
+        entry
+        for entry in (_used(version, rows, sources, only) if view != "texte" else ())
+        if wording.name(f"amendment:{entry['amendment'].version.number}/{entry['amendment'].number}") in seen
+    ]
     return {
         "text": version.text,
         "version": version,
@@ -159,6 +186,16 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
         "step": step_of(version),
         "others": [one for one in _seen_by(person, version.text) if one.pk != version.pk],
     }
+
+
+def _rows(version: Version, with_origins: bool = False) -> list[UnitRow]:
+    """The units of *version* in reading order, each with the fields of a `UnitRow`; 1 SQL query.
+
+    Plain tuples: a long text has thousands, of which a page shows a part.
+    """
+    fields = ["key", "parent_key", "position", "kind", "number", "heading", "words", "rank"]
+    fields += ["origins", "removals"] if with_origins else []
+    return list(version.units.order_by("position").values_list(*fields, named=True))
 
 
 def _seen_by(person, text: Text) -> list[Version]:
@@ -293,7 +330,7 @@ def _removed(base_rows: Sequence[UnitRow], rows: Sequence[UnitRow], version: Ver
 
 
 def _margin(version: Version, items: Sequence[Item], person) -> int:
-    """What stands beside each of *items*: the excerpts it rests on, how many amendments touch it; 2 SQL queries.
+    """What stands beside each of *items*: the excerpts it rests on, how many amendments touch it; 3 SQL queries.
 
     Returns how many amendments were filed on the version.
     """
@@ -307,14 +344,12 @@ def _margin(version: Version, items: Sequence[Item], person) -> int:
         shown[basis.unit_key].excerpts.append(excerpt_card(basis.excerpt, person))
     if not version.number:
         return 0
-    filed = list(version.amendments.values_list("unit_key", "edits"))
-    touched: dict[str, int] = defaultdict(int)
-    for unit_key, edits in filed:
-        for key in {unit_key, *(edit.get("unit") or edit.get("parent") for edit in edits or ())}:
-            touched[key] += 1
-    for key, item in shown.items():
-        item.amendments = touched.get(key, 0)
-    return len(filed)
+    numbers = list(version.amendments.values_list("number", flat=True))
+    for line in arrangement_of(version, numbers).lines:
+        for key in (*line.keys, *line.within):
+            if key in shown:
+                shown[key].amendments += 1
+    return len(numbers)
 
 
 def excerpt_card(excerpt, person) -> dict:

@@ -64,7 +64,10 @@ def test_an_expert_reads_and_does_not_amend(as_, commission, frozen):
 def test_amendments_are_counted_where_they_touch(as_, frozen, member, adopted):
     answer = as_(member).get(f"{TEXT}v1/")
     counted = {item.unit.key: item.amendments for item in answer.context["items"] if item.amendments}
-    assert counted == {"prop_1__al_1": 1, "prop_2": 1, "prop_3": 1, "prop_3__al_1": 1}
+    # A container counts what bears on it and on what it holds, as the list that its link leads to does.
+    assert counted == {"prop_1__al_1": 1, "prop_2": 1, "prop_3": 1, "prop_3__al_1": 1} | {
+        "prio_1": 1, "prop_1": 1, "prio_2": 1,
+    }  # fmt: skip
     assert f"{TEXT}v1/amendements/?element=prop_3__al_1" in answer.content.decode()
 
 

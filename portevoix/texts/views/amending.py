@@ -4,7 +4,6 @@ import rules
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,15 +15,17 @@ from portevoix.engine.legistics import write
 from portevoix.engine.text import LEAF, Unit, layout
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.texts.actions import amending as acts
-from portevoix.texts.changes import changes
 from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.engine_bridge import to_engine
-from portevoix.texts.forms.amending import AmendForm, MendForm, OpinionForm, ReasonForm
+from portevoix.texts.forms.amending import AmendForm, OpinionForm, ReasonForm
 from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries import amending as queries
+from portevoix.texts.queries import listing as lists
+from portevoix.texts.queries.listing import Asked
+from portevoix.texts.views.effect import marked, shown
 from portevoix.texts.views.reading import find_version
-from portevoix.ui.language import spoken
 
+_TRIAL = "essai"
 WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -42,26 +43,38 @@ def attempted(form, act, *given, **named) -> bool:
 
 @require_safe
 def listing(request, slug, number):
-    """The amendments of a version in the order of examination, searched and filtered."""
+    """The amendments of a version, searched, filtered, ordered; the address says by what."""
     version = find_version(request, slug, number)
-    asked = {name: request.GET.get(name, "").strip() for name in ("mots", "element", "sort", "auteur")}
-    page = queries.listing(
-        version, words=asked["mots"], element=asked["element"], outcome=asked["sort"], author=asked["auteur"]
-    )
-    shown = Paginator(page["lines"], 50).get_page(request.GET.get("page"))
+    asked = Asked.from_query(request.GET)
+    page = lists.listing(version, asked, request.GET.get("page"))
     rest = request.GET.copy()
-    rest.pop("page", None)
-    outcomes = [("waiting", _("à examiner")), ("unread", _("à rectifier")), *Amendment.Outcome.choices]
+    for name in ("page", *(name for name, value in request.GET.items() if not value)):
+        rest.pop(name, None)
+    person = request.person
     context = {
         **page,
         "version": version,
         "text": version.text,
-        "shown": shown,
         "asked": asked,
         "rest": rest.urlencode(),
-        "outcomes": outcomes,
+        "states": [*lists.STATES, *Amendment.Outcome.choices],
+        "orders": lists.ORDERS,
+        "together": lists.TOGETHER,
+        "element_listed": any(key == asked.element for key, _name, _count in page["homes"]),
+        "group_asked": lists.group_named(asked, page),
+        "may_mend": page["unread"] and rules.test_rule("texts.examine", person, version),
+        "may_import": may_import(person, version),
     }
     return render(request, "texts/amendments.html", context)
+
+
+def may_import(person, version) -> bool:
+    """Whether *person* may import amendments on *version* now."""
+    return (
+        version.status == Version.Status.OPEN
+        and not hasattr(version, "examination")
+        and rules.test_rule("texts.import_amendments", person, version)
+    )
 
 
 def _found(request, slug, number, amendment):
@@ -88,6 +101,7 @@ def amendment(request, slug, number, amendment):
         and not one.outcome
         and not one.parent_id
         and rules.test_rule("texts.file_amendment", person, version)
+        and (one.unit_key or page["home"])
     )
     may["take_over"] = (
         one.outcome == Amendment.Outcome.WITHDRAWN
@@ -135,31 +149,22 @@ def _asked_edits(form, unit, text, prefix):
     return None
 
 
-def _effect(form, unit, text, version):
-    """What the amendment would do: its edits, its instructions, its changes; or why it is not understood."""
-    prefix = f"a{version.number}-essai"
+def _effect(form, unit, text, version, parent=None):
+    """What the amendment would do: its instructions, its changes; or why it is not understood."""
+    instructions = form.cleaned_data["instructions"]
     try:
-        edits = _asked_edits(form, unit, text, prefix)
+        edits = _asked_edits(form, unit, text, _TRIAL)
         if edits is None:
-            edits = acts.read_instructions(form.cleaned_data["instructions"], text, unit_key=unit.key, prefix=prefix)
-            instructions = form.cleaned_data["instructions"]
+            base = to_engine(version) if parent else text
+            edits = acts.read_instructions(instructions, base, unit_key=unit.key, prefix=_TRIAL, parent=parent)
         else:
             edits = acts.checked(edits, text)
             instructions = write(edits, text, place=unit.key)
     except acts.Unread as refused:
-        return {"refusals": [_marked(form.cleaned_data["instructions"], one) for one in refused.refusals]}
+        return {"refused": marked(instructions, refused.refusals)}
     except Refused as refused:
         return {"sentence": refused.sentence}
-    return {"instructions": instructions, "changes": changes(text, edits)}
-
-
-def _marked(words, refusal):
-    return {
-        "before": words[: refusal.start],
-        "sentence": words[refusal.start : refusal.end],
-        "after": words[refusal.end :],
-        "reason": spoken(refusal.reason, refusal.reason_en),
-    }
+    return shown(text, edits, instructions)
 
 
 def _filing(request, slug, number, unit):
@@ -186,11 +191,11 @@ def file(request, slug, number, unit):
     if request.method == "POST" and "look" in request.POST:
         form.fields["rationale"].required = False
         if form.is_valid():
-            effect = _effect(form, held, text, version)
+            effect = _effect(form, held, text, version, parent)
     elif request.method == "POST" and form.is_valid():
-        effect = _effect(form, held, text, version)
+        effect = _effect(form, held, text, version, parent)
         if (made := _filed(request, form, version, parent, held, text)) is not None:
-            messages.success(request, _("L’amendement %(number)d est déposé.") % {"number": made.number})
+            messages.success(request, _("L’amendement %(number)s est déposé.") % {"number": made})
             return redirect("texts:amendment", slug=slug, number=number, amendment=made.number)
     page = {
         "version": version,
@@ -201,7 +206,7 @@ def file(request, slug, number, unit):
         "place": place,
         "form": form,
         "effect": effect,
-        "filed": version.amendments.filter(unit_key=unit).count(),
+        "filed": lists.bearing_on(version, unit),
     }
     return render(request, "texts/amend.html", page, status=422 if form.errors else 200)
 
@@ -241,7 +246,7 @@ def _filed(request, form, version, parent, unit, text):
 @require_POST
 def preview(request, slug, number, unit):
     """What the instructions being typed would do, or why they are not understood (a fragment)."""
-    version, _parent, text, (held, is_alinea, _place) = _filing(request, slug, number, unit)
+    version, parent, text, (held, is_alinea, _place) = _filing(request, slug, number, unit)
     form = AmendForm(request.POST, is_alinea=is_alinea)
     for name, field in form.fields.items():
         field.required = name == "change"
@@ -249,7 +254,7 @@ def preview(request, slug, number, unit):
     form.data = {name: request.POST.get(name, "") for name in ("change", "words", "added", "instructions")}
     effect = None
     if form.is_valid() and (form.cleaned_data["change"] != "instructions" or form.cleaned_data["instructions"].strip()):
-        effect = _effect(form, held, text, version)
+        effect = _effect(form, held, text, version, parent)
     return render(request, "texts/preview.html", {"effect": effect})
 
 
@@ -269,25 +274,6 @@ def opinion(request, slug, number, amendment):
         messages.success(request, _("L’avis est enregistré."))
         return redirect("texts:amendment", slug=slug, number=number, amendment=amendment)
     return _form_page(request, version, page, form, "texts.give_opinion", _("Avis du rapporteur"), _("Donner cet avis"))
-
-
-@login_required
-@WRITES
-def mend(request, slug, number, amendment):
-    """New instructions for an amendment that was not understood."""
-    version, page = _found(request, slug, number, amendment)
-    one = page["amendment"]
-    form = MendForm(request.POST or None, initial={"instructions": one.instructions})
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempted(form, acts.mend_amendment, one, by=request.person, at=timezone.now(), **form.cleaned_data)
-    ):
-        messages.success(request, _("L’amendement est rectifié : il est compris."))
-        return redirect("texts:amendment", slug=slug, number=number, amendment=amendment)
-    return _form_page(
-        request, version, page, form, "texts.mend_amendment", _("Rectifier les instructions"), _("Rectifier")
-    )
 
 
 @login_required

@@ -16,7 +16,8 @@ from portevoix.journal.acts import Forbidden, Refused
 from portevoix.texts.actions import examining as acts
 from portevoix.texts.forms.amending import HandsForm, MeetingChoiceForm
 from portevoix.texts.models import Version
-from portevoix.texts.queries import amending as queries
+from portevoix.texts.queries import amending
+from portevoix.texts.queries import examining as queries
 from portevoix.texts.views.amending import attempted
 from portevoix.texts.views.reading import find_text, find_version
 
@@ -43,7 +44,7 @@ def examination(request, slug):
     examined.text = version.text
     under_way = getattr(examined, "examination", None)
     runs = rules.test_rule("texts.examine", request.person, version)
-    page = queries.examination_page(examined)
+    page = queries.examination_page(examined, request.GET.get("page"))
     page |= {
         "version": version,
         "examined": examined,
@@ -87,7 +88,7 @@ def examine_one(request, slug, number, amendment):
     version = find_version(request, slug, number)
     _require_run(request, version)
     under_way = getattr(version, "examination", None)
-    page = queries.amendment_page(version, amendment, request.person)
+    page = amending.amendment_page(version, amendment, request.person)
     if page is None:
         raise Http404(_("Aucun amendement ne porte ce numéro."))
     one = page["amendment"]
@@ -116,10 +117,9 @@ def examine_one(request, slug, number, amendment):
 
 
 def _announce(request, version, amendment):
-    now = {one.pk: one for one in queries.amendments_of(version)}
-    one = now[amendment.pk]
-    said = _("Amendement %(number)d : %(outcome)s.") % {"number": one.number, "outcome": one.get_outcome_display()}
-    fell = [str(other.number) for other in now.values() if other.because_id == one.pk]
+    one = version.amendments.select_related("ballot").get(pk=amendment.pk)
+    said = _("Amendement %(number)s : %(outcome)s.") % {"number": one, "outcome": one.get_outcome_display()}
+    fell = [str(other) for other in version.amendments.filter(because=one).order_by("number")]
     if fell:
         said += " " + _("En conséquence, n’ont plus d’objet : %(numbers)s.") % {"numbers": ", ".join(fell)}
     if one.ballot:

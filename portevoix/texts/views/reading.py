@@ -78,6 +78,9 @@ def version(request, slug, number):
             "seated": seated,
             "may_amend": is_open and rules.test_rule("texts.file_amendment", request.person, found),
             "may_attach": seated and is_open,
+            "may_import": is_open
+            and not hasattr(found, "examination")
+            and rules.test_rule("texts.import_amendments", request.person, found),
             "may_publish": found.status == Version.Status.ADOPTED and runs_it(request.person, found.text),
         },
     )

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
-from portevoix.engine.formats.errors import FormatError, sized
+from portevoix.engine.formats.errors import FormatError
 from portevoix.engine.formats.headings import read_heading
+from portevoix.engine.formats.markup import opened
 from portevoix.engine.text import LEAF, Text, Unit, keyed
 
 _NAMESPACES = ("http://docs.oasis-open.org/legaldocml/ns/akn/", "http://www.akomantoso.org/")
@@ -93,25 +91,7 @@ def read_debate(data: bytes) -> list[tuple[str, str]]:
 
 
 def _document(data: bytes) -> Element:
-    sized(data)
-    if data.count(b"<") > _TAGS:
-        raise FormatError(f"Le document compte plus de {_TAGS} balises.", f"The document holds more than {_TAGS} tags.")
-    try:
-        root = fromstring(data, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise FormatError(
-            "Le document déclare un type ou des entités (DTD)\u202f: il est refusé, par sécurité.",
-            "The document declares a type or entities (DTD): it is refused, for safety.",
-        ) from error
-    except ParseError as error:
-        line = error.position[0]
-        raise FormatError(
-            f"Ligne {line}\u202f: le document XML est mal formé.", f"Line {line}: the XML document is malformed.", line
-        ) from error
-    except (ValueError, LookupError) as error:
-        raise FormatError(
-            "Le codage annoncé par le document est inconnu.", "The encoding that the document declares is unknown."
-        ) from error
+    root = opened(data, _TAGS)
     if not root.tag.startswith(tuple(f"{{{space}" for space in _NAMESPACES)) or _name(root) != "akomaNtoso":
         raise FormatError("Ce document XML n’est pas de l’Akoma Ntoso.", "This XML document is not Akoma Ntoso.")
     level = [root]
