@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from portevoix.advocacy.delays import months_after
 from portevoix.advocacy.models import Addressee, Answer, FollowUp, Sending, SentItem
 from portevoix.advocacy.sources import check_source
+from portevoix.advocacy.telling import tell_answered, tell_late
 from portevoix.commissions.models import Commission
 from portevoix.engine.text import LABELS_FR
 from portevoix.journal.acts import Refused, record, require
@@ -238,7 +239,20 @@ def submit_answer(item: SentItem, *, words: str, signed_by: str, at: datetime) -
         at=at,
         facts={"words": words, "signed_by": signed_by},
     )
+    tell_answered(answer, at=at)
     return answer
+
+
+@transaction.atomic
+def note_late(sending: Sending, *, at: datetime) -> bool:
+    """Tell, once, that the day for an answer has passed (R71); returns whether it was told now."""
+    sending = Sending.objects.select_for_update().get(pk=sending.pk)
+    if sending.late_told_at:
+        return False
+    sending.late_told_at = at
+    sending.save(update_fields=["late_told_at"])
+    tell_late(sending, at=at)
+    return True
 
 
 @transaction.atomic

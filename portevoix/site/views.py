@@ -62,7 +62,7 @@ def journal_export(request):
             {
                 "title": _("Ce numéro d’écriture n’en est pas un"),
                 "sentence": _(
-                    "« depuis » attend un nombre entier, à partir de 1 : la première écriture à télécharger."
+                    "« depuis » attend un nombre entier, à partir de 1 : la première écriture à télécharger."
                 ),
             },
             status=400,
