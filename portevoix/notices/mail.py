@@ -27,7 +27,7 @@ def message(user: User, notices: list[Notice]) -> EmailMessage:
     with translation.override(settings.LANGUAGE_CODE):
         groups = grouped(notices)
         for group in groups:
-            group["stop"] = stop_link(user.person_id, group["about"], group["title"])
+            group["stop"] = stop_link(user.person_id, group["about"])
         everything = stop_link(user.person_id)
         stop = groups[0]["stop"] if len(groups) == 1 else everything
         count = len(notices)

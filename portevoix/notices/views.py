@@ -77,13 +77,13 @@ def deliveries(request):
 def stop(request, token):
     """The link of a mail: says what will stop, stops it, lets one take it back. Nobody has to sign in."""
     try:
-        person_id, about, title = read_stop(token)
+        person_id, about = read_stop(token)
     except (signing.BadSignature, ValueError, TypeError):
         raise Http404(_("Ce lien n’est pas entier : copiez-le tel qu’il est dans le courriel.")) from None
     person = Person.objects.filter(pk=person_id, account__isnull=False).first()
     if person is None:
         raise Http404(_("Ce compte n’existe plus : aucun avis ne lui est envoyé."))
-    done = ""
+    title, done = queries.title_of(person, about), ""
     if request.method == "POST":
         if request.POST.get("resume"):
             done = "resumed"

@@ -69,7 +69,7 @@ def _to_mend(person, today: date):
     """Amendments that are not understood, of which the person is the author, or the rapporteur."""
     reports = where_holding(person, today, Role.RAPPORTEUR, path="version__text__commission")
     return Amendment.objects.select_related("version__text").filter(
-        reports | Q(author=person), edits=None, outcome="", version__status=Version.Status.OPEN
+        reports | Q(author=person), edits__isnull=True, outcome="", version__status=Version.Status.OPEN
     )
 
 
