@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/journal.py [ENTRIES]
 
-Makes a journal as the product writes it (a dozen kinds of acts, accents, one to eight facts), plain and compressed, then
+Makes a journal as the product writes it (eight kinds of acts, accents, two to eight facts), plain and compressed, then
 has `portevoix verify` read each in a process of its own.
 """
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_noop as N_
 
 from portevoix.advocacy.models import Answer, Sending
@@ -41,7 +42,7 @@ def tell_answered(answer: Answer, *, at) -> None:
     sending = answer.item.sending
     _tell(
         sending,
-        at.date(),
+        timezone.localdate(at),
         kind="advocacy.answer_submitted",
         sentence=N_("Une réponse est arrivée, à recevoir et à publier : %(addressee)s."),
         at=at,
@@ -52,7 +53,7 @@ def tell_late(sending: Sending, *, at) -> None:
     """The day for the answer has passed."""
     _tell(
         sending,
-        at.date(),
+        timezone.localdate(at),
         kind="advocacy.answer_late",
         sentence=N_("La réponse attendue n’est pas arrivée : %(addressee)s."),
         at=at,

@@ -14,7 +14,7 @@ from portevoix.notices.expected import Expected, expect
 def _meetings(person, today: date):
     """Meetings to come in the commissions where the person sits."""
     return Meeting.objects.select_related("commission").filter(
-        commission__in=where_seated(person, today), starts_at__gte=timezone.now(), opened_at=None
+        commission__in=where_seated(person, today), starts_at__date__gte=today, opened_at=None
     )
 
 
@@ -23,7 +23,7 @@ def _meeting(meeting: Meeting, today: date) -> Expected:
         act=_("Prendre part à la séance « %(title)s »") % {"title": meeting.title},
         about=meeting.commission.name,
         url=reverse("commissions:meeting", args=[meeting.pk]),
-        deadline=timezone.localtime(meeting.starts_at).date(),
+        deadline=timezone.localdate(meeting.starts_at),
         note=meeting.place,
     )
 

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portevoix.commissions.models import Mandate, Membership
-from portevoix.commissions.seat import current, seat_of
+from portevoix.commissions.seat import current
+from portevoix.commissions.who import where_holding
 from portevoix.journal.acts import Refused, record
 from portevoix.people.models import Person
 from portevoix.people.rights.held import before_erasure, hold, kept_by
@@ -53,17 +55,16 @@ hold(
 @kept_by
 def known_to_its_secretariat(person: Person) -> Q:
     """Those who sit or sat in a commission whose secretariat *person* holds."""
-    held = [one.commission_id for one in seat_of(person).mandates if one.role == Mandate.Role.SECRETARIAT]
-    places = {"commission__in": held}
-    return Q(pk__in=Membership.objects.filter(**places).values("person")) | Q(
-        pk__in=Mandate.objects.filter(**places).values("person")
+    kept = where_holding(person, timezone.localdate(), Mandate.Role.SECRETARIAT)
+    return Q(pk__in=Membership.objects.filter(kept).values("person")) | Q(
+        pk__in=Mandate.objects.filter(kept).values("person")
     )
 
 
 @before_erasure
 def leave_seats(person: Person, at: datetime) -> None:
     """End today what the person holds; refused to the only secretary of a commission."""
-    today = at.date()
+    today = timezone.localdate(at)
     for mandate in Mandate.objects.filter(current(today), person=person).select_related("commission"):
         if mandate.role == Mandate.Role.SECRETARIAT:
             others = Mandate.objects.filter(current(today), commission=mandate.commission, role=mandate.role).exclude(
@@ -84,7 +85,7 @@ def leave_seats(person: Person, at: datetime) -> None:
 
 
 def _end(term, act: str, held: str, person: Person, at: datetime) -> None:
-    term.end = at.date()
+    term.end = timezone.localdate(at)
     term.save(update_fields=["end"])
     record(
         f"commissions.{act}",

@@ -1,6 +1,7 @@
 """Whom the acts of a commission concern, and what they are told."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_noop as N_
 
 from portevoix.commissions.models import Meeting
@@ -11,7 +12,7 @@ from portevoix.notices.actions import notify
 def tell_convened(meeting: Meeting, *, by, at) -> None:
     """Those who sit see the meeting among their notices; the convening itself is mailed apart."""
     notify(
-        *seated_in(meeting.commission, at.date()),
+        *seated_in(meeting.commission, timezone.localdate(at)),
         kind="commissions.meeting_convened",
         about=f"meeting:{meeting.pk}",
         title=meeting.title,
@@ -19,7 +20,7 @@ def tell_convened(meeting: Meeting, *, by, at) -> None:
         sentence=N_("Une séance est convoquée : %(place)s."),
         reason=N_("parce que vous siégez dans « %(commission)s »"),
         words={"place": meeting.place, "commission": meeting.commission.name},
-        deadline=meeting.starts_at.date(),
+        deadline=timezone.localdate(meeting.starts_at),
         by_mail=False,
         by=by,
         at=at,

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.commissions.models import Mandate
-from portevoix.commissions.seat import seat_of
+from portevoix.commissions.who import where_holding
 from portevoix.hearings.actions.consent import withdraw_consent
 from portevoix.hearings.models import Consent, Witness
 from portevoix.people.models import Person
@@ -24,6 +26,7 @@ hold(
         ),
     },
     subject=lambda row: f"hearing:{row.hearing.slug}",
+    link=lambda row: (_("Mes consentements"), reverse("hearings:consents", args=[row.hearing.slug, row.pk])),
     related=("hearing", "body"),
     together=("consents",),
 )
@@ -46,9 +49,8 @@ hold(
 @kept_by
 def heard_by_its_commission(person: Person) -> Q:
     """Those heard by a commission whose secretariat *person* holds."""
-    held = [one.commission_id for one in seat_of(person).mandates if one.role == Mandate.Role.SECRETARIAT]
-    where = Q(hearing__commission__in=held) | Q(hearing__commission__parent__in=held)
-    return Q(pk__in=Witness.objects.filter(where).values("person"))
+    kept = where_holding(person, timezone.localdate(), Mandate.Role.SECRETARIAT, path="hearing__commission")
+    return Q(pk__in=Witness.objects.filter(kept).values("person"))
 
 
 @before_erasure

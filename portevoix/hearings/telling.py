@@ -1,6 +1,7 @@
 """Whom the acts of hearings concern, and what they are told."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_noop as N_
 
 from portevoix.commissions.models import Mandate
@@ -22,7 +23,7 @@ def tell_withdrawn(witness, use: str, *, by, at) -> None:
     """The secretariat learns that a consent is withdrawn."""
     hearing = witness.hearing
     notify(
-        *holding(hearing.commission, at.date(), Mandate.Role.SECRETARIAT),
+        *holding(hearing.commission, timezone.localdate(at), Mandate.Role.SECRETARIAT),
         kind="hearings.consent_withdrawn",
         about=f"hearing:{hearing.slug}",
         title=hearing.title,

@@ -54,7 +54,7 @@ def notify(
     same = {"kind": kind, "about": about, "url": url, "sentence": sentence, "read_at": None}
     waiting = {
         one.person_id: one
-        for one in Notice.objects.select_for_update().filter(person__in=told, mailed_at=None, **same)
+        for one in Notice.objects.select_for_update().filter(person__in=told, mailed_at=None, **same).order_by("pk")
         if one.words == words
     }  # fmt: skip
     made = []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from django.conf import settings
 from django.core.cache import cache as kept
 from django.db import transaction
 from django.db.models import QuerySet
@@ -68,9 +69,9 @@ def count_expected(person: Person, today: date) -> int:
     return keys[0].union(*keys[1:], all=True).count() if keys else 0
 
 
-# Each page shows the count: it is kept a minute, or until an act is recorded, whichever comes first. Where several
-# processes serve the pages, an act recorded by another is seen a minute later at most; the page itself is always exact.
-KEPT = 60
+# Each page shows the count: it is kept until an act is recorded, for one process sees them all. Where several serve the
+# pages (PORTEVOIX_WORKER=0), an act of another is seen a minute later at most. The page itself is always exact.
+KEPT = 3600 if settings.WORKER else 60
 _since = {"act": ""}
 
 
@@ -86,7 +87,7 @@ def forget_counts(**_signal) -> None:
 
 
 def known_count(person: Person, today: date) -> int:
-    """The same as `count_expected`, kept a minute while no act is recorded; 1 SQL query, or none."""
+    """The same as `count_expected`, kept while no act is recorded; 1 SQL query, or none."""
     key = f"expected:{person.pk}:{today}:{_since['act']}"
     return kept.get_or_set(key, lambda: count_expected(person, today), KEPT)
 

@@ -24,7 +24,7 @@ def _claimed(user: User, how: str, before: datetime, at: datetime) -> list[Notic
         waiting = Notice.objects.select_for_update().filter(
             person=user.person_id, read_at=None, mailed_at=None, made_at__lt=before
         )
-        found = [one for one in waiting.order_by("made_at", "pk") if choices.get(one.about, usual) == how]
+        found = [one for one in waiting.order_by("pk") if choices.get(one.about, usual) == how]
         Notice.objects.filter(pk__in=[one.pk for one in found]).update(mailed_at=at)
     return found
 

@@ -26,7 +26,7 @@ def _versions():
 
 
 def _day(moment) -> date | None:
-    return timezone.localtime(moment).date() if moment else None
+    return timezone.localdate(moment) if moment else None
 
 
 def _to_amend(person, today: date):

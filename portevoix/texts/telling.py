@@ -1,6 +1,7 @@
 """Whom the acts on texts concern, and what they are told."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_noop as N_
 
 from portevoix.commissions.models import Mandate, Membership
@@ -48,7 +49,7 @@ def tell_opened(version: Version, *, by, at) -> None:
     """The elected members of the commission learn that a version is open to amendments."""
     commission = version.text.commission
     notify(
-        *seated_in(commission, at.date(), Membership.Capacity.ELECTED),
+        *seated_in(commission, timezone.localdate(at), Membership.Capacity.ELECTED),
         kind="texts.opened_to_amendments",
         url=reverse("texts:version", args=[version.text.slug, version.number]),
         sentence=N_("La version %(number)s est ouverte aux amendements."),
@@ -63,7 +64,7 @@ def tell_opened(version: Version, *, by, at) -> None:
 def tell_filed(amendment: Amendment, *, by, at) -> None:
     """The rapporteur learns that an opinion is expected; and, with the author, that instructions are not understood."""
     commission = amendment.version.text.commission
-    rapporteurs = holding(commission, at.date(), Mandate.Role.RAPPORTEUR)
+    rapporteurs = holding(commission, timezone.localdate(at), Mandate.Role.RAPPORTEUR)
     if amendment.edits is not None:
         notify(
             *rapporteurs,

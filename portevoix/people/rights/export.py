@@ -29,7 +29,7 @@ def gathered(person: Person, at: datetime) -> dict:
             "name": name,
             "title": str(holding.title),
             "purpose": str(holding.purpose),
-            "rows": [{str(k): _plain(v) for k, v in row.items()} for row in rows_of(holding, person)],
+            "rows": [{str(k): _plain(v) for k, v in row.items()} for row, _link in rows_of(holding, person)],
         }
         for name, holding in holdings().items()
     ]

@@ -36,6 +36,7 @@ class Holding:
     reason: str | Promise = ""
     related: tuple[str, ...] = ()
     together: tuple[str, ...] = ()  # what is prefetched to say the rows
+    link: Callable[[Model], tuple] | None = None  # (words, address) of where the person acts on a row
 
     @property
     def name(self) -> str:

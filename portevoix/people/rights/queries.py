@@ -22,10 +22,10 @@ def data_page(person: Person) -> dict:
     }
 
 
-def rows_of(holding: Holding, person: Person, limit: int | None = None) -> list[dict]:
-    """Each row of a kind about *person* (the first *limit*), as {label: value}; 1 SQL query."""
+def rows_of(holding: Holding, person: Person, limit: int | None = None) -> list[tuple]:
+    """Each row of a kind about *person* (the first *limit*): {label: value}, and its link if any; 1 SQL query."""
     rows = holding.rows(person).select_related(*holding.related).prefetch_related(*holding.together)
-    return [holding.shown(row) for row in rows.order_by("pk")[:limit]]
+    return [(holding.shown(row), holding.link and holding.link(row)) for row in rows.order_by("pk")[:limit]]
 
 
 def recorded_of(person: Person) -> list[dict]:
