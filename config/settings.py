@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "portevoix.journal",
     "portevoix.ui",
     "portevoix.people",
+    "portevoix.notices",
     "portevoix.commissions",
     "portevoix.evidence",
     "portevoix.hearings",
@@ -54,6 +55,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "rules.apps.AutodiscoverRulesConfig",
+    "django_tasks",
+    "django_tasks_db",
     "django_htmx",
     "csp",
     "whitenoise.runserver_nostatic",
@@ -94,6 +97,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portevoix.commissions.seat.in_templates",
+                "portevoix.notices.expected.in_templates",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portevoix.ui.templatetags.ui"],
         },
@@ -134,6 +138,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "site:home"
 EMAIL_CONFIG = env.email_url("PORTEVOIX_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("PORTEVOIX_FROM_EMAIL", default="portevoix@localhost")
+
+# What is queued is done by a thread beside the pages, unless a worker of its own does it (see docs/deploy.md).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+WORKER = env.bool("PORTEVOIX_WORKER", default=not PRODUCTION)
+DIGEST_HOUR = env.int("PORTEVOIX_DIGEST_HOUR", default=7)
+# Delays, in days, other than those that the rooms say: `notices=200,links=90`.
+RETENTION_DAYS = {name: int(days) for name, days in env.dict("PORTEVOIX_RETENTION", default={}).items()}
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]

@@ -70,7 +70,7 @@ def crawl(client):
         for link in parsed.links:
             target = urldefrag(urljoin(address, link)).url
             parts = urlsplit(target)
-            if parts.netloc or target in met or NOT_PAGES.search(parts.path):
+            if parts.scheme or parts.netloc or target in met or NOT_PAGES.search(parts.path):
                 continue
             kind = re.sub(r"\d+|[a-z0-9]+(?:[-_][a-z0-9]+)+", "*", parts.path)
             kinds[kind] = kinds.get(kind, 0) + 1

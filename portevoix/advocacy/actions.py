@@ -8,12 +8,13 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from portevoix.advocacy.delays import months_after
 from portevoix.advocacy.models import Addressee, Answer, FollowUp, Sending, SentItem
 from portevoix.advocacy.sources import check_source
+from portevoix.advocacy.telling import tell_answered, tell_late
 from portevoix.commissions.models import Commission
 from portevoix.engine.text import LABELS_FR
 from portevoix.journal.acts import Refused, record, require
@@ -101,7 +102,7 @@ def carry(
     due_on = due_on or months_after(sent_on, commission.answer_delay_months)
     if due_on <= sent_on:
         raise Refused(_("La réponse est attendue après l’envoi : reculez cette date."), field="due_on")
-    if sent_on < publication.published_at.date():
+    if sent_on < timezone.localdate(publication.published_at):
         raise Refused(_("On ne porte pas un texte avant sa publication."), field="sent_on")
     if channel == Sending.Channel.EMAIL and not addressee.email:
         raise Refused(
@@ -238,7 +239,20 @@ def submit_answer(item: SentItem, *, words: str, signed_by: str, at: datetime) -
         at=at,
         facts={"words": words, "signed_by": signed_by},
     )
+    tell_answered(answer, at=at)
     return answer
+
+
+@transaction.atomic
+def note_late(sending: Sending, *, at: datetime) -> bool:
+    """Tell, once, that the day for an answer has passed (R71); returns whether it was told now."""
+    sending = Sending.objects.select_for_update().get(pk=sending.pk)
+    if sending.late_told_at:
+        return False
+    sending.late_told_at = at
+    sending.save(update_fields=["late_told_at"])
+    tell_late(sending, at=at)
+    return True
 
 
 @transaction.atomic
@@ -274,7 +288,7 @@ def follow_up(
     check_source(status, source_kind, source)
     if on < item.sending.sent_on:
         raise Refused(_("Une suite ne précède pas l’envoi : vérifiez la date."), field="on")
-    if on > at.date():
+    if on > timezone.localdate(at):
         raise Refused(_("Une suite se constate : sa date ne peut pas être à venir."), field="on")
     made = FollowUp.objects.create(
         item=item,

@@ -44,6 +44,7 @@ class Sending(models.Model):
     proof_recorded_at = models.DateTimeField(null=True, blank=True)
     token = models.CharField(max_length=64, unique=True)  # of the personal link (R74)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
+    late_told_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portevoix.commissions.models import Commission, Mandate, Meeting, Membership
 from portevoix.commissions.seat import current
+from portevoix.commissions.telling import tell_convened
 from portevoix.engine.tally import quorum
 from portevoix.journal.acts import Refused, record, require
 from portevoix.people.models import Person
@@ -86,6 +87,7 @@ def convene_meeting(
         at=at,
         facts={"title": title, "starts_at": starts_at.isoformat(), "place": place, "members_with_vote": voters},
     )
+    tell_convened(meeting, by=by, at=at)
     return meeting
 
 

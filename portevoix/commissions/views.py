@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portevoix.commissions import actions, queries
 from portevoix.commissions.forms import MeetingForm, PresentForm
 from portevoix.commissions.models import Commission, Mandate, Meeting
-from portevoix.commissions.rules import runs_it
+from portevoix.commissions.rules import is_member, runs_it
 from portevoix.commissions.seat import seat_of
 from portevoix.journal.acts import Refused
+from portevoix.people.rights.queries import addresses_shown
 
 
 @require_safe
@@ -26,7 +27,10 @@ def home(request, slug=None):
     )
     if commission is None:
         raise Http404(_("Aucune commission n’est encore créée."))
-    return render(request, "commissions/commission.html", queries.commission_page(commission))
+    page = queries.commission_page(commission)
+    if is_member(request.person, commission):
+        page["contacts"] = addresses_shown([seat.person_id for seat, _roles in page["seats"]])
+    return render(request, "commissions/commission.html", page)
 
 
 @require_safe

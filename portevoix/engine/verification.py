@@ -1,7 +1,8 @@
 """Check a Portevoix dossier offline, with nothing but Python's standard library.
 
-    python3 verify.py DOSSIER.zip        (or the folder where it was unpacked)
-    python3 verify.py REGISTRE.jsonl     (the journal alone)
+    python3 verify.py DOSSIER.zip               (or the folder where it was unpacked)
+    python3 verify.py REGISTRE.jsonl [SUITE…]   (the journal alone, .jsonl or .jsonl.gz, whole or in parts in their order)
+    python3 verify.py --from N SUITE.jsonl      (a part of it, from entry N on)
 
 A dossier holds one published text and the whole way of each of its sentences: the voices heard, the versions, the
 amendments and their votes, the publication, what was sent, answered and done. Every act is an entry of a journal, in
@@ -14,12 +15,16 @@ adopted amendments make of the one before, votes give the results announced, ans
 `index.html` says what the record says. Exit status: 0 when all holds, 1 when something does not, 2 on bad usage.
 """
 
+import gzip
 import hashlib
 import io
 import json
+import re
 import sys
 import zipfile
+import zlib
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 GENESIS = "0" * 64
@@ -137,39 +142,92 @@ def _check_manifest(files, problems):
 # -- the chain, and the values ----------------------------------------------------------------------------------------
 
 
-def check_chain(lines, problems: list) -> list[dict]:
-    """The entries of a journal read from *lines* (bytes, one JSON object each), checked one after the other (R100).
+# The canonical form of an entry whose words need no escape: what the journal itself writes. Any other line is read in full.
+_WORDS = rb'[^"\\\x00-\x1f]*'
+_HEX = rb"[0-9a-f]{64}"
+_PLAIN = re.compile(
+    rb'(\{"act":"%(words)s","at":"%(words)s",)"digest":"(%(hex)s)",("facts":\{((?:%(fact)s(?:,%(fact)s)*)?)\},'
+    rb'"number":([1-9][0-9]{0,17}),"previous":"(%(hex)s)","subject":"%(words)s"\})\n?'
+    % {b"words": _WORDS, b"hex": _HEX, b"fact": rb'"%s":"%s"' % (_WORDS, _HEX)}
+)
+_NAMES = re.compile(rb'"(%s)":' % _WORDS)
+LONGEST_LINE = 1_000_000
 
-    Stops at the first entry that does not hold, and names it in *problems*.
+
+def _plain(line: bytes):
+    """(number, previous, digest, digest computed) of a line in the plain canonical form; None for any other line.
+
+    Nothing is parsed twice: when the line is canonical, what its digest covers is the line without the digest.
     """
-    entries, previous = [], GENESIS
-    for number, line in enumerate(lines, 1):
-        where = f"journal.jsonl, écriture {number}"
+    if (found := _PLAIN.fullmatch(line)) is None:
+        return None
+    before, digest, after, facts, number, previous = found.groups()
+    names = _NAMES.findall(facts)
+    if any(one >= two for one, two in pairwise(names)):
+        return None
+    if not line.isascii():
+        line.decode()
+    return int(number), previous.decode(), digest.decode(), hashlib.sha256(before + after).hexdigest()
+
+
+def _read_whole(line: bytes):
+    """The same of any line, read as JSON. ValueError when it is not an entry in its canonical form."""
+    entry = json.loads(line)
+    if not isinstance(entry, dict) or set(entry) != ENTRY_FIELDS or canonical(entry) != line.removesuffix(b"\n"):
+        raise ValueError("forme inattendue")
+    if type(entry["number"]) is not int:
+        raise ValueError("numéro inattendu")
+    return entry["number"], entry["previous"], entry["digest"], entry_digest(entry)
+
+
+def follow_chain(lines, problems: list, *, first: int = 1, previous: str | None = GENESIS):
+    """Check the entries of a journal one after the other (R100); yields (line, its digest) of each that holds.
+
+    *lines* are pairs (where, bytes): where a line stands, to name it, and the line, one JSON object. *first* is the
+    number of the first one, *previous* the digest that it follows (None: unknown, for a part of a journal).
+    Stops at the first entry that does not hold, and says in *problems* where, which and why. Keeps nothing in memory.
+    """
+    for expected, (where, line) in enumerate(lines, first):
+        place = f"{where}, écriture {expected}"
         try:
-            entry = json.loads(line)
-            if set(entry) != ENTRY_FIELDS or canonical(entry) != line.rstrip(b"\n"):
-                raise ValueError("forme inattendue")
-            computed = entry_digest(entry)
+            if len(line) > LONGEST_LINE:
+                raise ValueError("ligne trop longue")
+            number, follows, digest, computed = _plain(line) or _read_whole(line)
         except Exception as error:
-            problems.append(f"{where} : illisible ({error}).")
-            break
-        said = f"{where} ({entry['act']}, {entry['subject']})"
-        if entry["number"] != number:
+            problems.append(f"{place} : illisible ({error}).")
+            return
+        if number > expected:
+            gone = f"l’écriture {expected} manque" if number == expected + 1 else f"il manque {expected} à {number - 1}"
+            problems.append(f"{place} : on trouve l’écriture {number} ; {gone}, retirée ou déplacée.")
+            return
+        if number < expected:
+            problems.append(f"{place} : on trouve l’écriture {number}, doublée, ajoutée ou déplacée.")
+            return
+        if digest != computed:
+            said = json.loads(line)
             problems.append(
-                f"{where} : on trouve l’écriture {entry['number']} ; une écriture a été retirée ou ajoutée."
+                f"{place} ({said['act']}, {said['subject']}) : son contenu n’est pas celui de son empreinte ; "
+                "elle a été modifiée."
             )
-            break
-        if entry["previous"] != previous:
+            return
+        if previous is not None and follows != previous:
+            said = json.loads(line)
             problems.append(
-                f"{said} : elle ne suit pas l’écriture {number - 1} ; une écriture a été retirée ou changée."
+                f"{place} ({said['act']}, {said['subject']}) : elle ne suit pas l’écriture {expected - 1} ; "
+                "l’une des deux a été changée ou remplacée."
             )
-            break
-        if entry["digest"] != computed:
-            problems.append(f"{said} : son contenu n’est pas celui de son empreinte ; elle a été modifiée.")
-            break
-        entries.append(entry)
-        previous = entry["digest"]
-    return entries
+            return
+        previous = digest
+        yield line, digest
+
+
+def check_chain(lines, problems: list) -> list[dict]:
+    """The entries of a journal read from *lines* (bytes, one JSON object each), up to the first that does not hold.
+
+    That one is named in *problems* (R100).
+    """
+    placed = ((f"journal.jsonl, ligne {rank}", line) for rank, line in enumerate(lines, 1))
+    return [json.loads(line) for line, _digest in follow_chain(placed, problems)]
 
 
 def _check_values(entries, values, problems) -> list[tuple[dict, dict]]:
@@ -659,8 +717,42 @@ def check(data: bytes) -> tuple[list[str], dict]:
     return problems, counts
 
 
+def _lines_of(paths):
+    """The lines of journals that follow one another, each with its place; plain or compressed (.gz), one at a time."""
+    for path in paths:
+        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as held:
+            rank = 0
+            while line := held.readline(LONGEST_LINE + 2):
+                rank += 1
+                yield f"{path.name}, ligne {rank}", line
+
+
+def check_journals(paths, first: int = 1) -> tuple[list[str], dict]:
+    """Check an export of the journal, whole or in parts given in their order; streams, whatever the size.
+
+    *first* is the number of the first entry: from 2 on, what came before is not checked. OSError when one cannot be read.
+    """
+    problems: list[str] = []
+    counts = {"entries": 0, "head": GENESIS, "first": first}
+    try:
+        for _line, digest in follow_chain(
+            _lines_of(paths), problems, first=first, previous=GENESIS if first == 1 else None
+        ):
+            counts["entries"] += 1
+            counts["head"] = digest
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        number = counts["first"] + counts["entries"]
+        problems.append(f"après l’écriture {number - 1} : le fichier compressé est abîmé ou coupé ({error}).")
+    return problems, counts
+
+
+def is_journal(path: Path) -> bool:
+    """Whether *path* is named as an export of the journal: .jsonl, or .jsonl.gz."""
+    return path.name.endswith((".jsonl", ".jsonl.gz"))
+
+
 def check_path(path: str) -> tuple[list[str], dict]:
-    """Check a dossier (.zip, or its folder) or a journal (.jsonl) at *path*. OSError when it cannot be read."""
+    """Check a dossier (.zip, or its folder) or a journal (.jsonl, .jsonl.gz) at *path*. OSError when it cannot be read."""
     place = Path(path)
     problems: list[str] = []
     if place.is_dir():
@@ -670,22 +762,24 @@ def check_path(path: str) -> tuple[list[str], dict]:
             if f.is_file() and "__pycache__" not in f.parts
         }
         return problems, check_files(files, problems)
-    if place.suffix == ".jsonl":
-        with place.open("rb") as lines:
-            entries = check_chain(lines, problems)
-        return problems, {"entries": len(entries), "head": entries[-1]["digest"] if entries else GENESIS}
+    if is_journal(place):
+        return check_journals([place])
     return check(place.read_bytes())
 
 
 def main(arguments: list[str]) -> int:
     """The command: prints what holds and what does not; returns 0, 1, or 2 on bad usage."""
-    if len(arguments) != 1 or arguments[0].startswith("-"):
+    first, paths = 1, list(arguments)
+    if paths[:1] == ["--from"] and len(paths) > 2 and paths[1].isdecimal() and int(paths[1]) >= 1:
+        first, paths = int(paths[1]), paths[2:]
+    several = first > 1 or len(paths) > 1
+    if not paths or paths[0].startswith("-") or (several and not all(is_journal(Path(one)) for one in paths)):
         print(__doc__)
         return 2
     try:
-        problems, counts = check_path(arguments[0])
+        problems, counts = check_journals([Path(one) for one in paths], first) if several else check_path(paths[0])
     except OSError as error:
-        print(f"{arguments[0]} : ce fichier ne peut pas être lu ({error.strerror}).", file=sys.stderr)
+        print(f"{error.filename or paths[0]} : ce fichier ne peut pas être lu ({error.strerror}).", file=sys.stderr)
         return 2
     for problem in problems:
         print(f"NE TIENT PAS  {problem}")
@@ -695,6 +789,7 @@ def main(arguments: list[str]) -> int:
     print(
         f"Tout tient : {counts['entries']} écritures enchaînées"
         + (f", {counts['values']} valeurs conformes" if "values" in counts else "")
+        + (f", à partir de l’écriture {first} ; ce qui précède n’est pas vérifié" if first > 1 else "")
         + "."
     )
     print(f"Dernière écriture : {counts['head']} (à comparer avec la page « Registre des actes »).")

@@ -119,7 +119,8 @@ def known_persons(commissions):
     """Persons whom *commissions* heard or read already."""
     return (
         Person.objects.filter(
-            Q(hearings__hearing__commission__in=commissions) | Q(contributions__commission__in=commissions)
+            Q(hearings__hearing__commission__in=commissions) | Q(contributions__commission__in=commissions),
+            erased_at=None,
         )
         .distinct()
         .order_by("name")

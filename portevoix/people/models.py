@@ -11,6 +11,7 @@ class Person(models.Model):
     name = models.CharField(_("nom"), max_length=120)
     function = models.CharField(_("fonction"), max_length=160, blank=True)
     territory = models.CharField(_("territoire"), max_length=120, blank=True)
+    erased_at = models.DateTimeField(_("effacée le"), null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ("name",)
@@ -88,3 +89,6 @@ class Body(models.Model):
 
     def __str__(self):
         return self.name
+
+
+from portevoix.people.rights.models import Agreement  # noqa: E402, F401 (a room of its own, whose table is among these)

@@ -21,7 +21,7 @@ STEP_OF = {
 
 def home(person) -> dict:
     """The first commission, its figures in one sentence, its works in progress; 7 SQL queries, plus 2 for a seat."""
-    commission = Commission.objects.filter(parent=None).order_by("pk").first()
+    commission = Commission.objects.filter(parent=None).annotate(parts=Count("children")).order_by("pk").first()
     works = list(
         Text.objects.select_related("commission")
         .annotate(
@@ -54,7 +54,7 @@ def home(person) -> dict:
     ).aggregate(items=Count("item__unit_key", distinct=True))["items"]
     return {
         "commission": commission,
-        "children": Commission.objects.exclude(parent=None).count() if commission else 0,
+        "children": commission.parts if commission else 0,
         "hearings": Hearing.objects.count(),
         "examined": Amendment.objects.exclude(outcome="").count(),
         "carried": SentItem.objects.values("unit_key", "sending__publication").distinct().count(),

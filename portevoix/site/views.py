@@ -4,13 +4,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.db.models import Max
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portevoix.engine.verification import canonical
-from portevoix.journal.acts import entry_as_dict
+from portevoix.journal.export import exported
 from portevoix.journal.models import Entry
 from portevoix.people.models import User
 from portevoix.site import queries
@@ -53,13 +53,24 @@ def journal(request):
 
 @require_safe
 def journal_export(request):
-    """The whole chain, one JSON line an entry, for whoever keeps a copy."""
-    entries = Entry.objects.order_by("number").iterator(chunk_size=2000)
-    response = HttpResponse(
-        b"".join(canonical(entry_as_dict(entry)) + b"\n" for entry in entries),
-        content_type="application/x-ndjson; charset=utf-8",
-    )
-    response["Content-Disposition"] = 'attachment; filename="registre.jsonl"'
+    """The chain, one JSON line an entry, for whoever keeps a copy: whole, or from entry `depuis` on to resume one."""
+    asked = request.GET.get("depuis", "1").strip()
+    if not (asked.isdecimal() and 1 <= int(asked) < 10**18):
+        return render(
+            request,
+            "site/refusal.html",
+            {
+                "title": _("Ce numéro d’écriture n’en est pas un"),
+                "sentence": _(
+                    "« depuis » attend un nombre entier, à partir de 1 : la première écriture à télécharger."
+                ),
+            },
+            status=400,
+        )
+    last = Entry.objects.aggregate(last=Max("number"))["last"] or 0
+    response = StreamingHttpResponse(exported(int(asked), last), content_type="application/x-ndjson; charset=utf-8")
+    name = "registre.jsonl" if int(asked) == 1 else f"registre-depuis-{int(asked)}.jsonl"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 

@@ -54,6 +54,14 @@ def test_a_member_does_not_receive_nor_follow(item, member):
         )
 
 
+def test_a_follow_up_of_today_is_of_the_day_that_people_read_on_their_clock(item, secretary):
+    after_midnight_in_paris = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+    given = {"status": "refused", "source_kind": "document", "source": "Lettre", "by": secretary}
+    with pytest.raises(Refused, match="à venir"):
+        follow_up(item, on=date(2026, 7, 2), at=after_midnight_in_paris, **given)
+    assert follow_up(item, on=date(2026, 7, 1), at=after_midnight_in_paris, **given).pk
+
+
 def test_receipt_is_acknowledged_once(sending):
     acknowledge(sending, at=LATER)
     with pytest.raises(Refused, match="déjà accusée"):

@@ -11,6 +11,7 @@ from portevoix.evidence.actions import erase_words, publish_withheld, show_by_fu
 from portevoix.evidence.models import Source
 from portevoix.hearings.actions.naming import body_named, person_named
 from portevoix.hearings.models import Consent, Hearing, Witness
+from portevoix.hearings.telling import tell_withdrawn
 from portevoix.journal.acts import Refused, erase, record, require
 from portevoix.journal.models import Fact
 from portevoix.people.models import Body, Person
@@ -149,4 +150,5 @@ def withdraw_consent(witness: Witness, *, use: str, by, at: datetime) -> Consent
             show_by_function(source, person=person, label=str(witness.function_shown), reason=reason, by=by, at=at)
         named = Fact.objects.filter(entry__subject=f"hearing:{slug}", name="witness", value=person.name)
         erase(named, at=at)
+    tell_withdrawn(witness, use, by=by, at=at)
     return consent

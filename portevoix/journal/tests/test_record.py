@@ -1,12 +1,11 @@
 """The append-only record (R100, R101)."""
 
 import json
-import threading
 from datetime import UTC, datetime
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, transaction
+from django.db import transaction
 
 from portevoix.engine.verification import GENESIS, canonical, check_chain, fact_digest
 from portevoix.journal.acts import entry_as_dict, erase, record
@@ -105,26 +104,3 @@ def test_an_entry_is_never_altered_nor_removed_through_the_application():
         entry.save()
     with pytest.raises(ImproperlyConfigured):
         entry.delete()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_concurrent_writers_never_fork_the_chain():
-    errors = []
-
-    def writer(name):
-        try:
-            for number in range(10):
-                write(f"{name}-{number}", words=f"{name} {number}")
-        except Exception as error:  # told to the test, which runs in another thread
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=writer, args=(name,)) for name in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert errors == []
-    assert Entry.objects.count() == 60
-    assert problems_of(lines()) == []

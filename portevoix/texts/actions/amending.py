@@ -18,6 +18,7 @@ from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Opinion, Version
 from portevoix.texts.rules import arrived_in_time, may_read_excerpt
+from portevoix.texts.telling import tell_decided, tell_filed, tell_opinion
 
 __all__ = [
     "Unread",
@@ -152,6 +153,7 @@ def file_amendment(
         ),
     )
     arrange(version, text)
+    tell_filed(amendment, by=by, at=at)
     return amendment
 
 
@@ -236,6 +238,7 @@ def give_opinion(amendment: Amendment, *, kind: str, words: str = "", by, at: da
         amendment=amendment, defaults={"kind": kind, "words": words.strip(), "rapporteur": by, "given_at": at}
     )
     record("texts.opinion_given", subject_of(amendment), by=by, at=at, facts={"kind": kind, "words": opinion.words})
+    tell_opinion(opinion, by=by, at=at)
     return opinion
 
 
@@ -254,6 +257,7 @@ def close(amendment: Amendment, outcome: str, *, because: Amendment | None = Non
             "ballot": ballot.pk if ballot else None,
         },
     )
+    tell_decided(amendment, by=by, at=at)
 
 
 def close_subs(amendment: Amendment, *, by, at: datetime) -> None:

@@ -13,6 +13,7 @@ from portevoix.texts import drafts
 from portevoix.texts.actions.overtaking import Overtaken, locked_draft
 from portevoix.texts.engine_bridge import store, subject_of, to_engine
 from portevoix.texts.models import Version
+from portevoix.texts.telling import tell_opened
 
 
 def problems_of(text: EngineText) -> list[tuple[str, str]]:
@@ -67,4 +68,5 @@ def freeze_version(version: Version, *, by, at: datetime, seen: str | None = Non
             "digest": digest,
         },
     )
+    tell_opened(version, by=by, at=at)
     return version

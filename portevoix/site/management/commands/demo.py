@@ -2,8 +2,10 @@
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from portevoix.commissions.models import Commission
+from portevoix.notices.daily import do_chores
 from portevoix.site.demo.build import Demo
 
 
@@ -23,5 +25,6 @@ class Command(BaseCommand):
                 return
             raise CommandError("This database holds a commission already; the demo is built in an empty one.")
         Demo().build()
+        do_chores(timezone.now())  # the mails of all that time are gone, and do not leave on the first day
         if options["verbosity"]:
             self.stdout.write("The demo is built: a fictional commission, its hearings, texts, votes, and answers.")

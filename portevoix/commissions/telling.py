@@ -1,0 +1,27 @@
+"""Whom the acts of a commission concern, and what they are told."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_noop as N_
+
+from portevoix.commissions.models import Meeting
+from portevoix.commissions.who import seated_in
+from portevoix.notices.actions import notify
+
+
+def tell_convened(meeting: Meeting, *, by, at) -> None:
+    """Those who sit see the meeting among their notices; the convening itself is mailed apart."""
+    notify(
+        *seated_in(meeting.commission, timezone.localdate(at)),
+        kind="commissions.meeting_convened",
+        about=f"meeting:{meeting.pk}",
+        title=meeting.title,
+        url=reverse("commissions:meeting", args=[meeting.pk]),
+        sentence=N_("Une séance est convoquée : %(place)s."),
+        reason=N_("parce que vous siégez dans « %(commission)s »"),
+        words={"place": meeting.place, "commission": meeting.commission.name},
+        deadline=timezone.localdate(meeting.starts_at),
+        by_mail=False,
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,36 @@
+"""Whom the acts of hearings concern, and what they are told."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_noop as N_
+
+from portevoix.commissions.models import Mandate
+from portevoix.commissions.who import holding
+from portevoix.hearings.models import Consent
+from portevoix.notices.actions import notify
+
+# Each a sentence of its own: what is withdrawn is said in the language of the reader. Nobody is named.
+WITHDRAWN = {
+    Consent.Use.RECORD: N_("Un consentement est retiré : enregistrer. L’enregistrement ne peut plus servir."),
+    Consent.Use.TRANSCRIBE: N_("Un consentement est retiré : transcrire. Les propos sont masqués partout."),
+    Consent.Use.PUBLISH: N_("Un consentement est retiré : publier. Les propos sont masqués partout."),
+    Consent.Use.NAME: N_("Un consentement est retiré : citer un nom. La fonction le remplace partout."),
+    Consent.Use.IMAGE: N_("Un consentement est retiré : l’image. Elle ne peut plus être diffusée."),
+}
+
+
+def tell_withdrawn(witness, use: str, *, by, at) -> None:
+    """The secretariat learns that a consent is withdrawn."""
+    hearing = witness.hearing
+    notify(
+        *holding(hearing.commission, timezone.localdate(at), Mandate.Role.SECRETARIAT),
+        kind="hearings.consent_withdrawn",
+        about=f"hearing:{hearing.slug}",
+        title=hearing.title,
+        url=reverse("hearings:consents", args=[hearing.slug, witness.pk]),
+        sentence=WITHDRAWN[use],
+        reason=N_("parce que vous tenez le secrétariat de « %(commission)s »"),
+        words={"commission": hearing.commission.name},
+        by=by,
+        at=at,
+    )

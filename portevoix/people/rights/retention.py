@@ -1,0 +1,80 @@
+"""How long what is kept is kept: rooms say it in a module called `retention`, a chore of each day applies it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+from portevoix.journal.acts import record
+from portevoix.people.rights.models import Agreement
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """*what* is kept *days* days *since* something, then forgotten: *forget*(before) does it, returns how many."""
+
+    name: str
+    what: str | Promise
+    since: str | Promise
+    days: int
+    forget: Callable[[datetime], int]
+
+
+_keepings: dict[str, Keeping] = {}
+
+
+def keep(name: str, *, what, since, days: int):
+    """Declare a delay, *days* unless PORTEVOIX_RETENTION says otherwise; decorates what forgets. For `retention` modules."""
+
+    def declared(forget):
+        _keepings[name] = Keeping(name, what, since, settings.RETENTION_DAYS.get(name, days), forget)
+        return forget
+
+    return declared
+
+
+@cache
+def keepings() -> tuple[Keeping, ...]:
+    """Every delay that the rooms declare."""
+    autodiscover_modules("retention")
+    if unknown := settings.RETENTION_DAYS.keys() - _keepings.keys():
+        raise LookupError(f"PORTEVOIX_RETENTION names what no room keeps: {', '.join(sorted(unknown))}")
+    return tuple(_keepings.values())
+
+
+def apply_retention(at: datetime) -> dict[str, int]:
+    """Forget what has been kept long enough; journals each kind of which something was forgotten. Returns the counts."""
+    forgotten = {}
+    for keeping in keepings():
+        before = at - timedelta(days=keeping.days)
+        with transaction.atomic():
+            count = keeping.forget(before)
+            if count:
+                record(
+                    "people.retention_applied",
+                    f"retention:{keeping.name}",
+                    by="Portevoix",
+                    at=at,
+                    facts={"forgotten": count, "before": before.isoformat()},
+                )
+                forgotten[keeping.name] = count
+    return forgotten
+
+
+@keep("sessions", what=_("les sessions de connexion"), since=_("leur expiration"), days=0)
+def expired_sessions(before: datetime) -> int:
+    """Sessions that no longer open anything."""
+    return Session.objects.filter(expire_date__lt=before).delete()[0]
+
+
+@keep("agreements", what=_("les accords retirés, comme preuve"), since=_("leur retrait"), days=5 * 365)
+def withdrawn_agreements(before: datetime) -> int:
+    """Agreements withdrawn long ago."""
+    return Agreement.objects.filter(withdrawn_at__lt=before).delete()[0]

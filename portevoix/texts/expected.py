@@ -1,0 +1,116 @@
+"""What texts expect: of members, of rapporteurs, of those who conduct an examination."""
+
+from datetime import date
+
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portevoix.commissions.models import Mandate, Meeting, Membership
+from portevoix.commissions.who import where_holding, where_seated
+from portevoix.notices.expected import Expected, expect
+from portevoix.texts.models import Amendment, Examination, Version
+
+Role = Mandate.Role
+
+
+def _versions():
+    """Versions, with the day of the next meeting of their commission: what is not done by then is too late."""
+    commission = OuterRef("text__commission")
+    following = Meeting.objects.filter(commission=commission, opened_at=None, starts_at__gte=timezone.now())
+    return Version.objects.select_related("text").annotate(
+        meeting_at=Subquery(following.order_by("starts_at").values("starts_at")[:1])
+    )
+
+
+def _day(moment) -> date | None:
+    return timezone.localdate(moment) if moment else None
+
+
+def _to_amend(person, today: date):
+    """Versions open to amendments, whose examination has not begun, in the commissions where the person sits as elected."""
+    where = where_seated(person, today, Membership.Capacity.ELECTED)
+    return _versions().filter(status=Version.Status.OPEN, examination=None, text__commission__in=where)
+
+
+def _amend(version: Version, today: date) -> Expected:
+    return Expected(
+        act=_("Amender la version %(number)d, ouverte depuis le %(day)s")
+        % {"number": version.number, "day": timezone.localtime(version.frozen_at).strftime("%d/%m/%Y")},
+        about=version.text.title,
+        url=reverse("texts:version", args=[version.text.slug, version.number]),
+        deadline=_day(version.meeting_at),
+        note=_("séance suivante") if version.meeting_at else "",
+    )
+
+
+def _under_way(person, today: date):
+    """Examinations under way where the person sits as elected, or that she conducts."""
+    seated = where_seated(person, today, Membership.Capacity.ELECTED)
+    runs = where_holding(person, today, Role.SECRETARIAT, Role.CHAIR, Role.CO_CHAIR, path="version__text__commission")
+    return Examination.objects.select_related("version__text", "meeting").filter(
+        runs | Q(version__text__commission__in=seated), closed_at=None, meeting__closed_at=None
+    )
+
+
+def _examine(examination: Examination, today: date) -> Expected:
+    return Expected(
+        act=_("Suivre l’examen des amendements, en cours"),
+        about=examination.version.text.title,
+        url=reverse("texts:examination", args=[examination.version.text.slug]),
+        deadline=today,
+        note=examination.meeting.title,
+    )
+
+
+def _to_mend(person, today: date):
+    """Amendments that are not understood, of which the person is the author, or the rapporteur."""
+    reports = where_holding(person, today, Role.RAPPORTEUR, path="version__text__commission")
+    return Amendment.objects.select_related("version__text").filter(
+        reports | Q(author=person), edits__isnull=True, outcome="", version__status=Version.Status.OPEN
+    )
+
+
+def _mend(amendment: Amendment, today: date) -> Expected:
+    slug, number = amendment.version.text.slug, amendment.version.number
+    return Expected(
+        act=_("Rectifier l’amendement %(number)d, qui n’est pas compris") % {"number": amendment.number},
+        about=amendment.version.text.title,
+        url=reverse("texts:mend", args=[slug, number, amendment.number]),
+    )
+
+
+def _to_comment(person, today: date):
+    """Versions whose amendments wait for the opinion of the rapporteur, with how many, and the first of them."""
+    reports = where_holding(person, today, Role.RAPPORTEUR, path="text__commission")
+    waiting = Q(amendments__outcome="", amendments__opinion=None, amendments__isnull=False)
+    return (
+        _versions()
+        .filter(reports, status=Version.Status.OPEN)
+        .annotate(
+            waiting=Count("amendments", filter=waiting, distinct=True),
+            first=Min("amendments__number", filter=waiting),
+        )
+        .filter(waiting__gt=0)
+    )
+
+
+def _comment(version: Version, today: date) -> Expected:
+    return Expected(
+        act=ngettext(
+            "Donner un avis sur %(count)d amendement", "Donner un avis sur %(count)d amendements", version.waiting
+        )
+        % {"count": version.waiting},
+        about=version.text.title,
+        url=reverse("texts:opinion", args=[version.text.slug, version.number, version.first]),
+        deadline=_day(version.meeting_at),
+        note=_("à commencer par l’amendement %(number)d") % {"number": version.first},
+    )
+
+
+expect(_to_amend, _amend)
+expect(_under_way, _examine)
+expect(_to_mend, _mend)
+expect(_to_comment, _comment)
