@@ -1,30 +1,11 @@
-"""Commissions, memberships, mandates, meetings."""
+"""Who sits, and who holds which role: from a day to a day."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from portevoix.commissions.models.commission import Commission
 from portevoix.people.models import Association, Person
-
-
-class Commission(models.Model):
-    """A standing body; a sub-commission (*sous-commission*) when it has a parent."""
-
-    name = models.CharField(_("nom"), max_length=160)
-    slug = models.SlugField(max_length=80, unique=True)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    motto = models.CharField(_("devise"), max_length=160, blank=True)
-    purpose = models.TextField(_("objet"), blank=True)
-    fictional = models.BooleanField(_("commission fictive"), default=False)
-    answer_delay_months = models.PositiveSmallIntegerField(_("délai de réponse attendu, en mois"), default=2)
-    associations = models.ManyToManyField(Association, blank=True, related_name="commissions")
-
-    class Meta:
-        ordering = ("id",)
-        verbose_name = _("commission")
-
-    def __str__(self):
-        return self.name
 
 
 class Term(models.Model):
@@ -85,23 +66,3 @@ class Mandate(Term):
 
     def __str__(self):
         return f"{self.person}, {self.get_role_display()}"
-
-
-class Meeting(models.Model):
-    """*Séance*: a meeting that examines texts; who is present with a vote decides the quorum (R41)."""
-
-    commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="meetings")
-    title = models.CharField(_("intitulé"), max_length=160)
-    starts_at = models.DateTimeField(_("date et heure"))
-    place = models.CharField(_("lieu ou lien"), max_length=200)
-    members_with_vote = models.PositiveIntegerField(_("membres ayant voix délibérative"))
-    present = models.PositiveIntegerField(_("présents ayant voix délibérative"), null=True, blank=True)
-    opened_at = models.DateTimeField(null=True, blank=True)
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("-starts_at",)
-        verbose_name = _("séance")
-
-    def __str__(self):
-        return self.title
