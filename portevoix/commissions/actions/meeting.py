@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portevoix.commissions.actions.keeping import refuse_if_closed
 from portevoix.commissions.models import Commission, Meeting, Membership
 from portevoix.commissions.seat import current
 from portevoix.engine.tally import quorum
@@ -19,6 +20,7 @@ def convene_meeting(
 ) -> Meeting:
     """Convene the members; refused to others than the secretariat and the chair, or on too short a notice (R40)."""
     require("commissions.convene", by, commission, _("Le secrétariat ou la présidence convoque une séance."))
+    refuse_if_closed(commission)
     clear = (starts_at.date() - at.date()).days - 1
     if clear < CLEAR_DAYS:
         earliest = at.date() + timedelta(days=CLEAR_DAYS + 1)
