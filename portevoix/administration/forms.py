@@ -21,11 +21,11 @@ class CommissionForm(forms.Form):
     purpose = forms.CharField(label=_("Objet"), max_length=4000, required=False, widget=forms.Textarea)
     axis = forms.CharField(
         label=_("Axe prioritaire"), max_length=160, required=False,
-        help_text=_("Ce à quoi elle travaille d’abord ; une sous-commission en a un."),
+        help_text=_("Ce à quoi elle travaille d’abord ; une sous-commission en a un."),
     )  # fmt: skip
     answer_delay_months = forms.IntegerField(
         label=_("Délai de réponse attendu, en mois"), min_value=1, max_value=24, initial=2,
-        help_text=_("Compté depuis l’envoi à un destinataire ; chaque envoi peut en fixer un autre."),
+        help_text=_("Compté depuis l’envoi à un destinataire ; chaque envoi peut en fixer un autre."),
     )  # fmt: skip
     associations = forms.ModelMultipleChoiceField(
         Association.objects.none(), label=_("Créée par"), required=False, widget=forms.CheckboxSelectMultiple
@@ -73,7 +73,7 @@ class SeatForm(TermForm):
 class MandateForm(TermForm):
     role = forms.ChoiceField(label=_("Rôle"), choices=Mandate.Role.choices)
     in_place_of = forms.ModelChoiceField(
-        Person.objects.none(), label=_("Membre suppléé"), required=False, empty_label=_("Personne : ce n’est pas une suppléance"),
+        Person.objects.none(), label=_("Membre suppléé"), required=False, empty_label=_("Personne : ce n’est pas une suppléance"),
         help_text=_("Pour une suppléance seulement."),
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ class EndForm(forms.Form):
 class CancelForm(forms.Form):
     because = forms.CharField(
         label=_("Pourquoi c’était une erreur"), max_length=200,
-        help_text=_("Par exemple : mauvaise personne, mauvaise date. Le motif reste lisible dans l’administration."),
+        help_text=_("Par exemple : mauvaise personne, mauvaise date. Le motif reste lisible dans l’administration."),
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ class PersonForm(forms.Form):
     function = forms.CharField(label=_("Fonction"), max_length=160, required=False)
     territory = forms.CharField(label=_("Collectivité"), max_length=120, required=False)
     email = forms.EmailField(
-        label=_("Courriel"), required=False, help_text=_("Pour lui écrire et la reconnaître ; jamais public.")
+        label=_("Courriel"), required=False, help_text=_("Pour lui écrire et la reconnaître ; jamais public.")
     )
 
 
@@ -116,7 +116,7 @@ class AssociationForm(forms.Form):
     short_name = forms.CharField(label=_("Sigle"), max_length=30)
     represents = forms.CharField(
         label=_("Ce qu’elle représente"), max_length=200, required=False,
-        help_text=_("Par exemple : les communes, les départements."),
+        help_text=_("Par exemple : les communes, les départements."),
     )  # fmt: skip
     link = forms.URLField(label=_("Site"), required=False, assume_scheme="https", max_length=200)
 

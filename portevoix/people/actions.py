@@ -96,7 +96,7 @@ def _switched(user: User, active: bool, act: str, by, at: datetime) -> User:
         _("Ce compte est tenu par l’administration, ou par le secrétariat de toutes les commissions de la personne."),
     )  # fmt: skip
     if user.person == by:
-        raise Refused(_("On ne ferme pas son propre compte : demandez-le à l’administration."))
+        raise Refused(_("On ne ferme pas son propre compte : demandez-le à l’administration."))
     if user.is_active == active:
         raise Refused(_("Ce compte est déjà ouvert.") if active else _("Ce compte est déjà fermé."))
     user.is_active = active
@@ -148,7 +148,7 @@ def correct_listed(thing: Association | Body, *, by, at: datetime, **given: str)
     thing = type(thing).objects.select_for_update().get(pk=thing.pk)
     require(
         "people.correct_list", by, thing,
-        _("D’autres commissions y sont liées, pas la vôtre : c’est à leur secrétariat de le corriger."),
+        _("D’autres commissions y sont liées, pas la vôtre : c’est à leur secrétariat de le corriger."),
     )  # fmt: skip
     if changed := _corrected(thing, {key: _one_line(value) for key, value in given.items()}):
         _save(thing, update_fields=list(changed))

@@ -113,7 +113,7 @@ def read_sheet(rows: Sequence[Row], *, capacity: str, start: date) -> Sheet:
         said = {key: cells[at] if at < len(cells) else "" for key, at in columns.items()}
         _read(sheet, line, said, headings, capacity, start)
     if not rows[1:]:
-        raise Refused(_("Cette liste n’a que ses titres de colonnes : il n’y a personne à inscrire."), field="file")
+        raise Refused(_("Cette liste n’a que ses titres de colonnes : il n’y a personne à inscrire."), field="file")
     _find_twins(sheet, headings)
     return sheet
 
@@ -130,7 +130,7 @@ def _columns(row: Row) -> tuple[dict[str, int], dict[str, str], list[str]]:
         if key in columns:
             raise Refused(
                 _(
-                    "Ligne %(line)d : deux colonnes disent la même chose, « %(one)s » et « %(other)s ». N’en gardez qu’une."
+                    "Ligne %(line)d : deux colonnes disent la même chose, « %(one)s » et « %(other)s ». N’en gardez qu’une."
                 )
                 % {"line": row[0], "one": headings[key], "other": heading},
                 field="file",
@@ -139,7 +139,7 @@ def _columns(row: Row) -> tuple[dict[str, int], dict[str, str], list[str]]:
     if "name" not in columns:
         raise Refused(
             _(
-                "Ligne %(line)d : aucune colonne n’est intitulée « nom ». La première ligne doit porter les titres du modèle."
+                "Ligne %(line)d : aucune colonne n’est intitulée « nom ». La première ligne doit porter les titres du modèle."
             )
             % {"line": row[0]},
             field="file",
@@ -164,11 +164,11 @@ def _read(sheet: Sheet, line: int, said: dict[str, str], headings: dict[str, str
         try:
             validate_email(said["email"])
         except ValidationError:
-            wrong("email", _("« %(typed)s » n’est pas une adresse de courriel.") % {"typed": said["email"]})
+            wrong("email", _("« %(typed)s » n’est pas une adresse de courriel.") % {"typed": said["email"]})
     chosen = _choice(said.get("capacity", ""), _CAPACITIES, capacity)
     if chosen is None:
         wrong(
-            "capacity", _("« %(typed)s » n’est pas une qualité : élu, expert ou agent.") % {"typed": said["capacity"]}
+            "capacity", _("« %(typed)s » n’est pas une qualité : élu, expert ou agent.") % {"typed": said["capacity"]}
         )
     role = _choice(said.get("role", ""), _ROLES, "")
     if role is None:
@@ -178,7 +178,7 @@ def _read(sheet: Sheet, line: int, said: dict[str, str], headings: dict[str, str
         typed = said.get(key, "")
         days[key] = read_day(typed) if typed else default
         if typed and days[key] is None:
-            wrong(key, _("« %(typed)s » n’est pas une date : écrivez par exemple 01/03/2026.") % {"typed": typed})
+            wrong(key, _("« %(typed)s » n’est pas une date : écrivez par exemple 01/03/2026.") % {"typed": typed})
     if days["start"] and days["end"] and days["end"] < days["start"]:
         wrong("end", _("La fin précède le début."))
     if len(sheet.problems) == before:
@@ -195,9 +195,9 @@ def _choice(typed: str, offered: dict[str, str], default: str) -> str | None:
 
 def _role_sentence(typed: str) -> str:
     if _tight(typed).startswith("supplean"):
-        return _("Une suppléance dit qui est suppléé : donnez-la ensuite, depuis la composition de la commission.")
+        return _("Une suppléance dit qui est suppléé : donnez-la ensuite, depuis la composition de la commission.")
     return _(
-        "« %(typed)s » n’est pas un rôle : présidence, coprésidence, vice-présidence, rapporteur ou secrétariat."
+        "« %(typed)s » n’est pas un rôle : présidence, coprésidence, vice-présidence, rapporteur ou secrétariat."
     ) % {"typed": typed}
 
 

@@ -90,7 +90,7 @@ def place(
 
 
 def _unknown(name: str) -> str:
-    return _("« %(name)s » n’est pas dans la liste des associations : ajoutez-la d’abord, ou corrigez le sigle.") % {
+    return _("« %(name)s » n’est pas dans la liste des associations : ajoutez-la d’abord, ou corrigez le sigle.") % {
         "name": name
     }
 

@@ -45,11 +45,11 @@ def read_rows(upload: Upload) -> list[Row]:
         rows = _kept(_csv(upload))
     else:
         raise _refused(
-            _("« %(name)s » n’est pas une liste lue ici. Enregistrez-la en classeur (.xlsx, .ods) ou en CSV (.csv).")
+            _("« %(name)s » n’est pas une liste lue ici. Enregistrez-la en classeur (.xlsx, .ods) ou en CSV (.csv).")
             % {"name": upload.name}
         )
     if not rows:
-        raise _refused(_("« %(name)s » ne contient aucune ligne. Choisissez un autre fichier.") % {"name": upload.name})
+        raise _refused(_("« %(name)s » ne contient aucune ligne. Choisissez un autre fichier.") % {"name": upload.name})
     return rows
 
 
@@ -58,14 +58,14 @@ def _kept(rows: Iterable[Row]) -> list[Row]:
     for line, cells in rows:
         if len(cells) > COLUMNS and any(cells[COLUMNS:]):
             raise _refused(
-                _("Ligne %(line)d : plus de %(most)d colonnes. Ne gardez que celles du modèle.")
+                _("Ligne %(line)d : plus de %(most)d colonnes. Ne gardez que celles du modèle.")
                 % {"line": line, "most": COLUMNS}
             )
         cells = [" ".join(cell.split()) for cell in cells[:COLUMNS]]
         for column, cell in enumerate(cells, 1):
             if len(cell) > SIGNS:
                 raise _refused(
-                    _("Ligne %(line)d, colonne %(column)d : plus de %(most)d signes dans une case.")
+                    _("Ligne %(line)d, colonne %(column)d : plus de %(most)d signes dans une case.")
                     % {"line": line, "column": column, "most": SIGNS}
                 )
         if any(cells):
@@ -90,7 +90,7 @@ def _decoded(upload: Upload) -> str:
             break
         return text
     raise _refused(
-        _("« %(name)s » n’est pas un texte lisible. Enregistrez-le en CSV, codage UTF-8, puis recommencez.")
+        _("« %(name)s » n’est pas un texte lisible. Enregistrez-le en CSV, codage UTF-8, puis recommencez.")
         % {"name": upload.name}
     )
 
@@ -107,7 +107,7 @@ def _csv(upload: Upload) -> Iterator[Row]:
             start = reader.line_num + 1
     except csv.Error as error:
         raise _refused(
-            _("Ligne %(line)d : un guillemet s’ouvre ou se ferme mal, la suite ne se lit pas.") % {"line": start}
+            _("Ligne %(line)d : un guillemet s’ouvre ou se ferme mal, la suite ne se lit pas.") % {"line": start}
         ) from error
 
 
@@ -116,7 +116,7 @@ def _csv(upload: Upload) -> Iterator[Row]:
 
 def _check_archive(upload: Upload) -> None:
     """Refuse what is no archive, is locked, or would unpack to too much; by what it announces, before unpacking."""
-    bad = _("« %(name)s » n’est pas un classeur lisible. Enregistrez-le à nouveau en .xlsx, ou en CSV.") % {
+    bad = _("« %(name)s » n’est pas un classeur lisible. Enregistrez-le à nouveau en .xlsx, ou en CSV.") % {
         "name": upload.name
     }
     try:
@@ -125,13 +125,13 @@ def _check_archive(upload: Upload) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise _refused(bad) from error
     if any(member.flag_bits & 1 for member in members):
-        raise _refused(_("« %(name)s » est protégé par un mot de passe : ôtez-le d’abord.") % {"name": upload.name})
+        raise _refused(_("« %(name)s » est protégé par un mot de passe : ôtez-le d’abord.") % {"name": upload.name})
     size = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members) or 1
     if len(members) > MEMBERS or size > UNPACKED or (size > 2_000_000 and size / packed > RATIO):
         raise _refused(
             _(
-                "« %(name)s » se déplie en un classeur trop gros. Gardez la seule feuille des membres, ou passez par un CSV."
+                "« %(name)s » se déplie en un classeur trop gros. Gardez la seule feuille des membres, ou passez par un CSV."
             )
             % {"name": upload.name}
         )
@@ -144,7 +144,7 @@ def _rows_of(upload: Upload, reader) -> list[Row]:
         raise
     except Exception as error:  # a damaged or hostile workbook fails in ways that its readers do not list
         raise _refused(
-            _("« %(name)s » est un classeur abîmé : il ne se lit pas. Enregistrez-le à nouveau, ou passez par un CSV.")
+            _("« %(name)s » est un classeur abîmé : il ne se lit pas. Enregistrez-le à nouveau, ou passez par un CSV.")
             % {"name": upload.name}
         ) from error
 

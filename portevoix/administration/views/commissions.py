@@ -1,14 +1,13 @@
 """Commissions: the list, a new one, its settings, closing it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portevoix.administration import queries
 from portevoix.administration.forms import CloseForm, CommissionForm
-from portevoix.administration.views import attempt, keepers, kept_commission
+from portevoix.administration.views import allowed, attempt, keepers, kept_commission
 from portevoix.commissions import actions
 from portevoix.commissions.models import Mandate
 from portevoix.commissions.queries import commission_called
@@ -27,10 +26,7 @@ def new(request):
     """A commission; or a sub-commission of the one that `dans` names."""
     inside = request.GET.get("dans", "")
     parent = commission_called(inside) if inside else None
-    if not is_administrator(request.person, None) and not founds_it(request.person, parent):
-        raise PermissionDenied(
-            _("L’administration crée une commission ; le secrétariat d’une commission, ses sous-commissions.")
-        )
+    allowed(actions.found, request.person, parent)
     form = CommissionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = attempt(
@@ -38,7 +34,7 @@ def new(request):
             by=request.person, at=timezone.now(), **form.cleaned_data,
         )  # fmt: skip
         if made:
-            messages.success(request, _("« %(name)s » est créée. Nommez maintenant qui y siège.") % {"name": made})
+            messages.success(request, _("« %(name)s » est créée. Nommez maintenant qui y siège.") % {"name": made})
             return redirect("administration:commission", slug=made.slug)
     page = {"form": form, "parent": parent}
     return render(request, "administration/new_commission.html", page, status=422 if form.errors else 200)
@@ -95,6 +91,6 @@ def close(request, slug):
     elif closing.is_valid() and attempt(
         closing, actions.close_commission, found, by=request.person, at=timezone.now(), **closing.cleaned_data
     ):
-        messages.success(request, _("La commission est close ; tout ce qui y a été fait reste lisible."))
+        messages.success(request, _("La commission est close ; tout ce qui y a été fait reste lisible."))
         return redirect("administration:home")
     return _settings(request, found, form, closing)

@@ -62,7 +62,7 @@ def _confirm(request, commission):
         form.full_clean()
         form.errors.clear()
         form.add_error(
-            None, _("Cette liste a été lue il y a trop longtemps, ou par quelqu’un d’autre : envoyez-la à nouveau.")
+            None, _("Cette liste a été lue il y a trop longtemps, ou par quelqu’un d’autre : envoyez-la à nouveau.")
         )
         return _page(request, commission, form, status=422)
     return _page(request, commission, form, sent, request.POST, confirmed=True)

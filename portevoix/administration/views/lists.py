@@ -50,7 +50,7 @@ def _new(request, form_class, act, where):
     if request.method == "POST" and form.is_valid():
         made = attempt(form, act, by=request.person, at=timezone.now(), **form.cleaned_data)
         if made:
-            messages.success(request, _("« %(name)s » est dans la liste.") % {"name": made.name})
+            messages.success(request, _("« %(name)s » est dans la liste.") % {"name": made.name})
             return redirect(f"administration:{where}")
     return _listed(request, form, where, None)
 

@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -69,10 +68,9 @@ def person(request, pk):
         else None
     )
     if request.method == "POST":
-        if not may_correct:
-            raise PermissionDenied(_("Une personne est corrigée par le secrétariat d’une commission où elle siège."))
-        if form.is_valid() and attempt(
-            form, actions.correct_person, found, by=request.person, at=timezone.now(), **form.cleaned_data
+        typed = form or PersonForm(request.POST)
+        if typed.is_valid() and attempt(
+            typed, actions.correct_person, found, by=request.person, at=timezone.now(), **typed.cleaned_data
         ):
             messages.success(request, _("C’est corrigé."))
             return redirect("administration:person", pk=pk)
@@ -99,19 +97,13 @@ def account(request, pk):
     found = _known(request, pk)
     if request.method != "POST":
         return redirect("administration:person", pk=pk)
-    if not test_rule("people.keep_account", request.person, found):
-        raise PermissionDenied(
-            _(
-                "Ce compte est tenu par l’administration, ou par le secrétariat de toutes les commissions de la personne."
-            )
-        )
     user = User.objects.filter(person=found).first()
     opening = AccountForm(request.POST if user is None else {"email": user.email})
     given = {"by": request.person, "at": timezone.now()}
     if opening.is_valid():
         if user is None:
             done = attempt(opening, actions.open_account, found, email=opening.cleaned_data["email"], **given)
-            said = _("Le compte est ouvert : %(name)s se connecte avec cette adresse, par un code reçu par courriel.")
+            said = _("Le compte est ouvert : %(name)s se connecte avec cette adresse, par un code reçu par courriel.")
         elif user.is_active:
             done, said = attempt(opening, actions.close_account, user, **given), _("Le compte de %(name)s est fermé.")
         else:

@@ -93,7 +93,7 @@ def new_mandate(request, slug):
         if made:
             messages.success(
                 request,
-                _("%(name)s a désormais ce rôle : %(role)s.") % {"name": person, "role": made.get_role_display()},
+                _("%(name)s a désormais ce rôle : %(role)s.") % {"name": person, "role": made.get_role_display()},
             )
             return redirect("administration:seats", slug=slug)
     page = {"commission": commission, "found": person, "form": form, "kind": "mandate"}
@@ -123,7 +123,7 @@ def _term(request, model, pk, end):
     if request.method == "POST" and form.is_valid():
         act = actions.cancel if cancelling else end
         if attempt(form, act, term, by=request.person, at=timezone.now(), **form.cleaned_data):
-            said = _("C’est annulé ; le motif reste lisible.") if cancelling else _("La fin est enregistrée.")
+            said = _("C’est annulé ; le motif reste lisible.") if cancelling else _("La fin est enregistrée.")
             messages.success(request, said)
             return redirect("administration:seats", slug=term.commission.slug)
     page = {

@@ -7,12 +7,13 @@ from portevoix.commissions.actions.founding import (
     reopen_commission,
 )
 from portevoix.commissions.actions.importing import NewMember, import_members
-from portevoix.commissions.actions.keeping import refuse_if_closed
+from portevoix.commissions.actions.keeping import administer, found, refuse_if_closed
 from portevoix.commissions.actions.meeting import close_meeting, convene_meeting, open_meeting
 from portevoix.commissions.actions.seating import cancel, end_mandate, end_seat, give_mandate, take_seat
 
 __all__ = [
     "NewMember",
+    "administer",
     "cancel",
     "close_commission",
     "close_meeting",
@@ -21,6 +22,7 @@ __all__ = [
     "create_commission",
     "end_mandate",
     "end_seat",
+    "found",
     "give_mandate",
     "import_members",
     "open_meeting",

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from portevoix.commissions.actions.keeping import administer, refuse_if_closed
+from portevoix.commissions.actions.keeping import administer, found, refuse_if_closed
 from portevoix.commissions.actions.seating import end_terms
 from portevoix.commissions.models import Commission
-from portevoix.journal.acts import Refused, record, require
+from portevoix.journal.acts import Refused, record
 
 SLUG_LENGTH = 60
 RESERVED = {"nouvelle", "modele"}  # addresses of pages
@@ -21,14 +21,11 @@ CORRECTED = ("name", "motto", "purpose", "axis", "answer_delay_months")
 @transaction.atomic
 def create_commission(*, name: str, by, at: datetime, slug: str = "", parent=None, associations=(), **fields):
     """A new commission, or a sub-commission when *parent* is given; returns it. Its address is made from its name."""
-    require(
-        "commissions.found", by, parent,
-        _("L’administration crée une commission ; le secrétariat d’une commission, ses sous-commissions."),
-    )  # fmt: skip
+    found(by, parent)
     if parent is not None:
         refuse_if_closed(parent)
         if parent.parent_id:
-            raise Refused(_("Une sous-commission ne se divise pas : créez-la dans la commission."), field="parent")
+            raise Refused(_("Une sous-commission ne se divise pas : créez-la dans la commission."), field="parent")
     name = _name(name, parent)
     commission = Commission.objects.create(name=name, slug=slug or _free_slug(name), parent=parent, **fields)
     commission.associations.set(associations)
@@ -86,14 +83,14 @@ def close_commission(commission: Commission, *, on: date, by, at: datetime) -> C
     while a sub-commission is open, a meeting is to come, or a seat starts later.
     """
     commission = Commission.objects.select_for_update(of=("self",)).select_related("parent").get(pk=commission.pk)
-    _may_close(by, commission)
+    found(by, commission.parent)
     refuse_if_closed(commission)
     if on > timezone.localdate(at):
         raise Refused(_("On ferme une commission au plus tard aujourd’hui, jamais d’avance."), field="on")
     if commission.children.filter(closed_on=None).exists():
-        raise Refused(_("Ses sous-commissions siègent encore : fermez-les d’abord."))
+        raise Refused(_("Ses sous-commissions siègent encore : fermez-les d’abord."))
     if commission.meetings.filter(Q(starts_at__date__gt=on) | Q(opened_at__isnull=False), closed_at=None).exists():
-        raise Refused(_("Une séance est ouverte ou encore à venir : levez-la ou attendez qu’elle se tienne."))
+        raise Refused(_("Une séance est ouverte ou encore à venir : levez-la ou attendez qu’elle se tienne."))
     end_terms(commission, on=on, by=by, at=at)
     commission.closed_on = on
     commission.save(update_fields=["closed_on"])
@@ -105,7 +102,7 @@ def close_commission(commission: Commission, *, on: date, by, at: datetime) -> C
 def reopen_commission(commission: Commission, *, by, at: datetime) -> Commission:
     """Open *commission* again; seats and roles that ended do not come back by themselves."""
     commission = Commission.objects.select_for_update(of=("self",)).select_related("parent").get(pk=commission.pk)
-    _may_close(by, commission)
+    found(by, commission.parent)
     if not commission.closed_on:
         raise Refused(_("Cette commission n’est pas close."))
     if commission.parent:
@@ -114,10 +111,3 @@ def reopen_commission(commission: Commission, *, by, at: datetime) -> Commission
     commission.save(update_fields=["closed_on"])
     record("commissions.reopened", f"commission:{commission.slug}", by=by, at=at)
     return commission
-
-
-def _may_close(by, commission: Commission) -> None:
-    require(
-        "commissions.found", by, commission.parent,
-        _("L’administration ferme une commission ; le secrétariat d’une commission, ses sous-commissions."),
-    )  # fmt: skip

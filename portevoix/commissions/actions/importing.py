@@ -61,7 +61,7 @@ def import_members(
                 done["roles"] += 1
         except Refused as refused:
             raise Refused(
-                _("Ligne %(line)d : %(sentence)s") % {"line": one.line, "sentence": refused.sentence}
+                _("Ligne %(line)d : %(sentence)s") % {"line": one.line, "sentence": refused.sentence}
             ) from refused
     record("commissions.members_imported", f"commission:{commission.slug}", by=by, at=at,
            facts={"file": file_name, **done})  # fmt: skip

@@ -19,6 +19,14 @@ def refuse_if_closed(commission: Commission) -> None:
     """Raise Refused when *commission* is closed: nothing new is opened in it."""
     if commission.closed_on:
         raise Refused(
-            _("« %(name)s » est close depuis le %(day)s : rien de nouveau ne s’y ouvre.")
+            _("« %(name)s » est close depuis le %(day)s : rien de nouveau ne s’y ouvre.")
             % {"name": commission, "day": formats.date_format(commission.closed_on)}
         )
+
+
+def found(by, parent: Commission | None) -> None:
+    """Raise Forbidden to who makes, closes or opens again no commission under *parent* (at the top without one)."""
+    require(
+        "commissions.found", by, parent,
+        _("L’administration crée et ferme les commissions ; le secrétariat d’une commission, ses sous-commissions."),
+    )  # fmt: skip

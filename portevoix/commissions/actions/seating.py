@@ -33,7 +33,7 @@ def _open(by, commission: Commission, start: date, end: date | None) -> Commissi
     administer(by, commission)
     refuse_if_closed(commission)
     if end and end < start:
-        raise Refused(_("La fin précède le début : corrigez l’une des deux dates."), field="end")
+        raise Refused(_("La fin précède le début : corrigez l’une des deux dates."), field="end")
     return commission
 
 
@@ -85,7 +85,7 @@ def give_mandate(
         raise Refused(
             _("Dites quel membre est suppléé.")
             if in_place_of is None
-            else _("Seule une suppléance dit qui est suppléé : laissez ce choix vide."),
+            else _("Seule une suppléance dit qui est suppléé : laissez ce choix vide."),
             field="in_place_of",
         )
     if in_place_of is not None:
@@ -109,13 +109,13 @@ def _check_substitute(person, member, commission, start, end) -> None:
     seats = Membership.objects.filter(commission=commission)
     if not seats.filter(current(start), person=member).exists():
         raise Refused(
-            _("%(name)s ne siège pas dans cette commission le %(day)s : il n’y a personne à suppléer.")
+            _("%(name)s ne siège pas dans cette commission le %(day)s : il n’y a personne à suppléer.")
             % {"name": member, "day": _day(start)},
             field="in_place_of",
         )
     if overlapping(seats.filter(person=person), start, end).exists():
         raise Refused(
-            _("%(name)s siège déjà dans cette commission : un membre n’en supplée pas un autre, il reçoit un pouvoir.")
+            _("%(name)s siège déjà dans cette commission : un membre n’en supplée pas un autre, il reçoit un pouvoir.")
             % {"name": person},
             field="in_place_of",
         )
@@ -131,7 +131,7 @@ def _running(term, by, at: datetime):
     term = _locked(term)
     administer(by, term.commission)
     if term.cancelled_at:
-        raise Refused(_("Cela a été annulé : il n’y a plus rien à y changer."))
+        raise Refused(_("Cela a été annulé : il n’y a plus rien à y changer."))
     if term.end and term.end < timezone.localdate(at):
         raise Refused(_("Cela a pris fin le %(day)s, et ne se récrit pas.") % {"day": _day(term.end)})
     return term
@@ -147,7 +147,7 @@ def _keep_a_secretariat(term, by) -> None:
     if not others.exists():
         raise Refused(
             _(
-                "C’est le dernier secrétariat : la commission n’aurait plus personne pour la tenir. Nommez-en d’abord un autre."
+                "C’est le dernier secrétariat : la commission n’aurait plus personne pour la tenir. Nommez-en d’abord un autre."
             )
         )
 
@@ -160,7 +160,7 @@ def _end(term, on: date, by, at: datetime) -> None:
             field="on",
         )
     if term.end and on > term.end:
-        raise Refused(_("La fin est déjà fixée au %(day)s : elle s’avance, elle ne recule pas.") % {"day": _day(term.end)},
+        raise Refused(_("La fin est déjà fixée au %(day)s : elle s’avance, elle ne recule pas.") % {"day": _day(term.end)},
                       field="on")  # fmt: skip
     facts = {"person": term.person.name, "start": term.start.isoformat(), "end": on.isoformat()}
     if term.end:
@@ -204,7 +204,7 @@ def cancel(term: Membership | Mandate, *, because: str, by, at: datetime):
     if term.cancelled_at:
         raise Refused(_("Cela a déjà été annulé."))
     if not because.strip():
-        raise Refused(_("Dites pourquoi : le motif reste lisible."), field="because")
+        raise Refused(_("Dites pourquoi : le motif reste lisible."), field="because")
     _keep_a_secretariat(term, by)
     term.cancelled_at, term.cancelled_because = at, because.strip()
     term.save(update_fields=["cancelled_at", "cancelled_because"])

@@ -11,7 +11,7 @@ def _id(kind: str, key) -> str:
 
 
 def popolo(commission: Commission, address_of) -> dict[str, list[dict]]:
-    """*commission* and those under it, everyone who sat or held a role there; 5 SQL queries.
+    """*commission* and those under it, everyone who sat or held a role there; 4 SQL queries.
 
     *address_of*(kind, key) gives the public address of a `person` or a `commission`.
     """

@@ -24,7 +24,7 @@ def composition(request, slug):
         try:
             on = date.fromisoformat(asked)
         except ValueError:
-            wrong = _("« %(day)s » n’est pas une date : choisissez un jour, par exemple 2026-03-01.") % {
+            wrong = _("« %(day)s » n’est pas une date : choisissez un jour, par exemple 2026-03-01.") % {
                 "day": asked[:20]
             }
     page = {

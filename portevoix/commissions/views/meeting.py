@@ -56,7 +56,9 @@ def meeting(request, pk):
     found = get_object_or_404(Meeting.objects.select_related("commission"), pk=pk)
     runs = runs_it(request.person, found)
     return render(
-        request, "commissions/meeting.html", {**queries.meeting_page(found), "runs": runs, "form": PresentForm()}
+        request,
+        "commissions/meeting.html",
+        {**queries.meeting_page(found, request.person), "runs": runs, "form": PresentForm()},
     )
 
 
@@ -84,6 +86,6 @@ def open_meeting(request, pk):
     return render(
         request,
         "commissions/meeting.html",
-        {**queries.meeting_page(found), "runs": runs_it(request.person, found), "form": form},
+        {**queries.meeting_page(found, request.person), "runs": runs_it(request.person, found), "form": form},
         status=422,
     )
