@@ -34,16 +34,14 @@ def people(request):
 @keepers
 def new_person(request):
     """Enter someone; then, when one came for that, give the seat or the role."""
+    then = {"seat": "administration:new_seat", "mandate": "administration:new_mandate"}.get(request.GET.get("pour"))
+    commission = kept_commission(request, request.GET.get("dans", "")) if then else None
     form = PersonForm(request.POST or None, initial={"name": request.GET.get("nom", "")[:120]})
     if request.method == "POST" and form.is_valid():
         made = attempt(form, actions.enter_person, by=request.person, at=timezone.now(), **form.cleaned_data)
         if made:
             messages.success(request, _("%(name)s est dans l’annuaire.") % {"name": made})
-            then = {"seat": "administration:new_seat", "mandate": "administration:new_mandate"}.get(
-                request.GET.get("pour")
-            )
             if then:
-                commission = kept_commission(request, request.GET.get("dans", ""))
                 given = {"personne": made.pk, "role": request.GET.get("role", "")}
                 return redirect(reverse(then, args=[commission.slug]) + "?" + urlencode(given))
             return redirect("administration:person", pk=made.pk)
