@@ -91,8 +91,9 @@ class Entry:
 
 @dataclass
 class Sheet:
-    """A list read: its entries, what is wrong, and the headings that mean nothing here."""
+    """A list read: its entries, what is wrong, how its columns are headed, and the headings that mean nothing here."""
 
+    headings: dict[str, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
@@ -108,13 +109,13 @@ def read_sheet(rows: Sequence[Row], *, capacity: str, start: date) -> Sheet:
     Raises Refused, on the field `file`, when no column holds names, or two hold the same thing.
     """
     columns, headings, ignored = _columns(rows[0])
-    sheet = Sheet(ignored=ignored)
+    sheet = Sheet({key: headings.get(key, str(label)) for key, (label, _known) in HEADINGS.items()}, ignored=ignored)
     for line, cells in rows[1:]:
         said = {key: cells[at] if at < len(cells) else "" for key, at in columns.items()}
-        _read(sheet, line, said, headings, capacity, start)
+        _read(sheet, line, said, capacity, start)
     if not rows[1:]:
         raise Refused(_("Cette liste n’a que ses titres de colonnes : il n’y a personne à inscrire."), field="file")
-    _find_twins(sheet, headings)
+    _find_twins(sheet)
     return sheet
 
 
@@ -147,11 +148,11 @@ def _columns(row: Row) -> tuple[dict[str, int], dict[str, str], list[str]]:
     return columns, headings, ignored
 
 
-def _read(sheet: Sheet, line: int, said: dict[str, str], headings: dict[str, str], capacity: str, start: date) -> None:
+def _read(sheet: Sheet, line: int, said: dict[str, str], capacity: str, start: date) -> None:
     before = len(sheet.problems)
 
     def wrong(key: str, sentence: str) -> None:
-        sheet.problems.append(Problem(line, headings.get(key, str(HEADINGS[key][0])), sentence))
+        sheet.problems.append(Problem(line, sheet.headings[key], sentence))
 
     said["name"] = " ".join(filter(None, (said.pop("first_name", ""), said["name"])))
     if not said["name"]:
@@ -217,7 +218,7 @@ def read_day(typed: str) -> date | None:
         return None
 
 
-def _find_twins(sheet: Sheet, headings: dict[str, str]) -> None:
+def _find_twins(sheet: Sheet) -> None:
     """The same person twice in a list: the same address, or the same name in the same place."""
     seen: dict[tuple, int] = {}
     for entry in list(sheet.entries):
@@ -227,9 +228,10 @@ def _find_twins(sheet: Sheet, headings: dict[str, str]) -> None:
         for key in alike:
             first = seen.setdefault(key, entry.line)
             if first != entry.line:
-                said = headings.get(key[0], str(HEADINGS[key[0]][0]))
                 sheet.problems.append(
-                    Problem(entry.line, said, _("C’est déjà à la ligne %(first)d.") % {"first": first})
+                    Problem(
+                        entry.line, sheet.headings[key[0]], _("C’est déjà à la ligne %(first)d.") % {"first": first}
+                    )
                 )
                 if entry in sheet.entries:
                     sheet.entries.remove(entry)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from portevoix.administration.members_file.columns import HEADINGS, Entry, Problem
+from portevoix.administration.members_file.columns import Entry, Problem, Sheet
 from portevoix.commissions.actions import NewMember
 from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.people.models import Association, Person
 from portevoix.people.names import folded, same_name
 
-NEW, KNOWN, ASK, SEATED = "new", "known", "ask", "seated"
+STATES = NEW, KNOWN, ASK, SEATED = "new", "known", "ask", "seated"
 
 
 @dataclass
@@ -48,9 +48,9 @@ class Placed:
 
 
 def place(
-    entries: Iterable[Entry], commission: Commission, people: Iterable[Person], answers: Mapping[str, str]
+    sheet: Sheet, commission: Commission, people: Iterable[Person], answers: Mapping[str, str]
 ) -> tuple[list[Placed], list[Problem]]:
-    """Each of *entries* placed among *people* (those whom who imports may know), and what is wrong in the list.
+    """Each entry of *sheet* placed among *people* (those whom who imports may know), and what is wrong in the list.
 
     Same address and same name: the same person. Same address or same name alone: asked, unless *answers* (by the name
     of the question: the person's number, or `new`) tells. 2 SQL queries, beside that of *people*.
@@ -68,18 +68,18 @@ def place(
             by_mail.setdefault(address.lower(), []).append(person)
         by_name.setdefault(same_name(person.name), []).append(person)
     placed, problems, taken = [], [], {}
-    for entry in entries:
+    for entry in sheet.entries:
         one = _placed(entry, by_mail, by_name, answers)
         if entry.association:
             one.association = associations.get(folded(entry.association))
             if one.association is None:
-                problems.append(Problem(entry.line, str(HEADINGS["association"][0]), _unknown(entry.association)))
+                problems.append(Problem(entry.line, sheet.headings["association"], _unknown(entry.association)))
         if one.person:
             first = taken.setdefault(one.person.pk, entry.line)
             if first != entry.line:
                 problems.append(
                     Problem(
-                        entry.line, str(HEADINGS["name"][0]), _("C’est déjà à la ligne %(first)d.") % {"first": first}
+                        entry.line, sheet.headings["name"], _("C’est déjà à la ligne %(first)d.") % {"first": first}
                     )
                 )
             one.seat = next((seat for seat in seats.get(one.person.pk, ()) if _overlaps(seat, entry)), None)

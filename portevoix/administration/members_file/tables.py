@@ -68,7 +68,9 @@ def _kept(rows: Iterable[Row]) -> list[Row]:
                     _("Ligne %(line)d, colonne %(column)d : plus de %(most)d signes dans une case.")
                     % {"line": line, "column": column, "most": SIGNS}
                 )
-        if any(cells):
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
             kept.append((line, cells))
         if len(kept) > ROWS + 1:
             raise _refused(_("Cette liste dépasse %(most)d lignes. Importez-la en plusieurs fois.") % {"most": ROWS})

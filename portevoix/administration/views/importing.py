@@ -1,5 +1,7 @@
 """Members from a file: what it says is shown row by row before anything is written."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core import signing
 from django.http import HttpResponse
@@ -27,25 +29,39 @@ def members(request, slug):
     Nothing is kept between the two: what was read goes through the form, signed for this person and this commission.
     """
     commission = kept_commission(request, slug)
-    if request.method != "POST":
-        return _page(request, commission, MembersFileForm())
     if "list" in request.POST:
         return _confirm(request, commission)
-    form = MembersFileForm(request.POST, request.FILES)
-    if form.is_valid():
+    form = MembersFileForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
         sent = attempt(form, _read, **form.cleaned_data)
         if sent:
-            return _page(request, commission, form, sent, {})
-    return _page(request, commission, form, status=422)
+            return _page(request, commission, form, _preview(request, commission, sent, {}))
+    return _page(request, commission, form)
 
 
 def _read(file, capacity, start) -> dict:
+    """What the file says, as it is carried from the preview to the import. Raises Refused when it cannot be read."""
     upload = read_upload(file, tables.LIMIT)
+    rows = members_file.read_rows(upload)
+    members_file.read_sheet(rows, capacity=capacity, start=start)
+    return {"name": upload.name, "rows": rows, "capacity": capacity, "start": start.isoformat()}
+
+
+def _preview(request, commission, sent: dict, answers) -> dict:
+    """What would be done with the list, row by row, and what is wrong in it."""
+    sheet = members_file.read_sheet(sent["rows"], capacity=sent["capacity"], start=date.fromisoformat(sent["start"]))
+    placed, problems = members_file.place(sheet, commission, queries.known_people(request.person), answers)
+    problems = sorted([*sheet.problems, *problems], key=lambda one: one.line)
     return {
-        "name": upload.name,
-        "rows": members_file.read_rows(upload),
-        "capacity": capacity,
-        "start": start.isoformat(),
+        "file": sent["name"],
+        "list": signing.dumps(sent, salt=_salt(request, commission), compress=True),
+        "placed": placed,
+        "coming": [one.as_member() for one in placed if one.state in (matching.NEW, matching.KNOWN)],
+        "counts": {state: sum(one.state == state for one in placed) for state in matching.STATES},
+        "ignored": sheet.ignored,
+        "wrong": len(problems),
+        "problems": problems[:SHOWN],
+        "more": max(len(problems) - SHOWN, 0),
     }
 
 
@@ -54,59 +70,30 @@ def _salt(request, commission) -> str:
 
 
 def _confirm(request, commission):
-    form = MembersFileForm(initial={"start": timezone.localdate()})
+    """Import what was previewed, with the answers given; shown again when something is still wrong or to tell."""
+    form = MembersFileForm()
     try:
         sent = signing.loads(request.POST["list"], salt=_salt(request, commission), max_age=DAY)
     except signing.BadSignature:
-        form = MembersFileForm(request.POST)
-        form.full_clean()
-        form.errors.clear()
-        form.add_error(
-            None, _("Cette liste a été lue il y a trop longtemps, ou par quelqu’un d’autre : envoyez-la à nouveau.")
-        )
-        return _page(request, commission, form, status=422)
-    return _page(request, commission, form, sent, request.POST, confirmed=True)
-
-
-def _page(request, commission, form, sent=None, answers=None, *, confirmed=False, status=200):
-    page = {"commission": commission, "form": form, "explained": members_file.explained()}
-    if sent:
-        page |= {"file": sent["name"], "list": signing.dumps(sent, salt=_salt(request, commission), compress=True)}
+        late = _("Cette liste a été lue il y a trop longtemps, ou par quelqu’un d’autre : envoyez-la à nouveau.")
+        return _page(request, commission, form, {"refused": late}, status=422)
+    preview = _preview(request, commission, sent, request.POST)
+    if not preview["wrong"] and not preview["counts"][matching.ASK]:
         try:
-            sheet = members_file.read_sheet(
-                [(line, cells) for line, cells in sent["rows"]], capacity=sent["capacity"], start=_day(sent["start"])
+            done = actions.import_members(
+                commission, preview["coming"], file_name=sent["name"], by=request.person, at=timezone.now()
             )
         except Refused as refused:
-            if not form.is_bound:
-                raise
-            form.add_error("file", refused.sentence)
-            return _page(request, commission, form, status=422)
-        placed, problems = members_file.place(sheet.entries, commission, queries.known_people(request.person), answers)
-        problems = sorted([*sheet.problems, *problems], key=lambda one: one.line)
-        counts = {state: sum(one.state == state for one in placed) for state in
-                  (matching.NEW, matching.KNOWN, matching.ASK, matching.SEATED)}  # fmt: skip
-        coming = [one.as_member() for one in placed if one.state in (matching.NEW, matching.KNOWN)]
-        if confirmed and not problems and not counts[matching.ASK]:
-            try:
-                done = actions.import_members(
-                    commission, coming, file_name=sent["name"], by=request.person, at=timezone.now()
-                )
-            except Refused as refused:
-                page["refused"] = refused.sentence
-            else:
-                messages.success(request, _said(done))
-                return redirect("administration:seats", slug=commission.slug)
-        if confirmed:
-            status = 422
-        page |= {
-            "placed": placed, "problems": problems[:SHOWN], "more": max(len(problems) - SHOWN, 0), "counts": counts,
-            "wrong": len(problems), "ignored": sheet.ignored, "coming": len(coming), "confirmed": confirmed,
-        }  # fmt: skip
-    return render(request, "administration/import.html", page, status=status)
+            preview["refused"] = refused.sentence
+        else:
+            messages.success(request, _said(done))
+            return redirect("administration:seats", slug=commission.slug)
+    return _page(request, commission, form, {**preview, "confirmed": True}, status=422)
 
 
-def _day(typed):
-    return members_file.columns.read_day(typed)
+def _page(request, commission, form, preview=None, *, status=200):
+    page = {"commission": commission, "form": form, "explained": members_file.explained(), **(preview or {})}
+    return render(request, "administration/import.html", page, status=422 if form.errors else status)
 
 
 def _said(done) -> str:
