@@ -15,6 +15,13 @@ class Day(forms.DateField):
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
 
 
+class Founders(forms.ModelMultipleChoiceField):
+    """Associations, by their whole name."""
+
+    def label_from_instance(self, association):
+        return f"{association.name} ({association.short_name})"
+
+
 class CommissionForm(forms.Form):
     name = forms.CharField(label=_("Nom"), max_length=160)
     motto = forms.CharField(label=_("Devise"), max_length=160, required=False)
@@ -27,7 +34,7 @@ class CommissionForm(forms.Form):
         label=_("Délai de réponse attendu, en mois"), min_value=1, max_value=24, initial=2,
         help_text=_("Compté depuis l’envoi à un destinataire ; chaque envoi peut en fixer un autre."),
     )  # fmt: skip
-    associations = forms.ModelMultipleChoiceField(
+    associations = Founders(
         Association.objects.none(), label=_("Créée par"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
@@ -131,7 +138,7 @@ class BodyForm(forms.Form):
 
 class MembersFileForm(forms.Form):
     file = forms.FileField(
-        label=_("Liste des membres"), help_text=_("Classeur (.xlsx, .ods) ou CSV, 1 000 lignes au plus."),
+        label=_("Liste des membres"), help_text=_("Classeur (.xlsx, .ods) ou CSV, 500 lignes au plus."),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.ods"}),
     )  # fmt: skip
     capacity = forms.ChoiceField(label=_("Qualité, quand la liste ne la dit pas"), choices=Membership.Capacity.choices)

@@ -15,7 +15,7 @@ from portevoix.evidence.uploads import Upload, suffix_of
 from portevoix.journal.acts import Refused
 
 LIMIT = 2_000_000  # bytes of a file
-ROWS, COLUMNS, SIGNS = 1_000, 40, 500
+ROWS, COLUMNS, SIGNS = 500, 40, 500
 UNPACKED, MEMBERS, RATIO = 40_000_000, 400, 200
 _ODS = {
     "table": "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}",

@@ -177,7 +177,7 @@ def entities():
         (Upload("m.csv", b"Courriel\na@example.org\n"), "aucune colonne n’est intitulée « nom »"),
         (Upload("m.csv", b"Nom;NOM\nA;B\n"), "deux colonnes disent la même chose"),
         (Upload("m.csv", b"Nom\n"), "n’a que ses titres"),
-        (Upload("m.csv", b"Nom\n" + b"A\n" * 1002), "dépasse 1000 lignes"),
+        (Upload("m.csv", b"Nom\n" + b"A\n" * 502), "dépasse 500 lignes"),
         (Upload("m.csv", b"Nom" + b";x" * 60 + b"\n"), "plus de 40 colonnes"),
         (Upload("m.csv", b"Nom\n" + b"A" * 501), "plus de 500 signes"),
         (Upload("m.xlsx", b"pas un zip"), "n’est pas un classeur lisible"),

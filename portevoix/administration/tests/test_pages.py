@@ -1,5 +1,6 @@
 """The secretariat's pages, as a secretariat that knows no Django uses them."""
 
+import gzip
 import re
 from datetime import date
 
@@ -311,3 +312,13 @@ def test_pages_cost_few_queries_whatever_the_number(
         send(
             client, "/administration/commissions/rives/importer/", HEADING + "".join(f"N{n};P;;;\n" for n in range(200))
         )
+
+
+def test_the_largest_list_is_shown_within_the_weight_of_a_page(as_, commission, secretary):
+    text = HEADING + "".join(
+        f"Nom{n * 7919 % 1000}x;Prénom{n};Commune de {n * 31 % 977};m{n * 17 % 991}.{n}@example.org;élue\n"
+        for n in range(500)
+    )
+    preview = send(as_(secretary), "/administration/commissions/rives/importer/", text)
+    assert "Importer 500 membres" in words(preview)
+    assert len(gzip.compress(preview.content)) < 45_000

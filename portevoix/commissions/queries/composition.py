@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.commissions.seat import current
 from portevoix.people.models import Association, Person
+from portevoix.people.names import folded
 
 Role, Capacity = Mandate.Role, Membership.Capacity
 # In the order in which they are read: who presides, who reports, who keeps, who sits for another.
@@ -30,11 +31,7 @@ def composition(commission: Commission, on: date) -> dict:
     `seats` are (seat, roles in words, substitutes), those who preside first; `others` are the roles held without
     a seat, those of substitutes left out; `voters` and `experts` count the seats.
     """
-    seats = list(
-        Membership.objects.filter(current(on), commission=commission)
-        .select_related("person", "association")
-        .order_by("person__name")
-    )
+    seats = list(Membership.objects.filter(current(on), commission=commission).select_related("person", "association"))
     seated = {seat.person_id for seat in seats}
     roles: dict[int, list[Mandate]] = {}
     substitutes: dict[int, list[Mandate]] = {}
@@ -49,7 +46,8 @@ def composition(commission: Commission, on: date) -> dict:
             others.append(mandate)
 
     def rank(seat):
-        return min((ORDER.index(one.role) for one in roles.get(seat.person_id, ())), default=len(ORDER))
+        first = min((ORDER.index(one.role) for one in roles.get(seat.person_id, ())), default=len(ORDER))
+        return first, folded(seat.person.name)
 
     return {
         "seats": [

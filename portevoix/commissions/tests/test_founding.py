@@ -99,7 +99,7 @@ def test_a_sub_commission_closes_with_its_seats_and_opens_again(commission, sub,
 def test_what_prevents_closing_is_said(commission, sub, secretary, administrator, stranger):
     with pytest.raises(Forbidden):
         close_commission(sub, on=TODAY, by=stranger, at=AT)
-    with pytest.raises(Forbidden, match="L’administration ferme une commission"):
+    with pytest.raises(Forbidden, match="L’administration crée et ferme"):
         close_commission(commission, on=TODAY, by=secretary, at=AT)
     with pytest.raises(Refused, match="sous-commissions siègent encore"):
         close_commission(commission, on=TODAY, by=administrator, at=AT)
