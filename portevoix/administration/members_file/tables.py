@@ -16,6 +16,7 @@ from portevoix.journal.acts import Refused
 
 LIMIT = 2_000_000  # bytes of a file
 ROWS, COLUMNS, SIGNS = 500, 40, 500
+LINES = 20 * ROWS  # of a sheet, empty ones included
 UNPACKED, MEMBERS, RATIO = 40_000_000, 400, 200
 _ODS = {
     "table": "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}",
@@ -156,7 +157,7 @@ def _xlsx(data: bytes) -> Iterator[Row]:
     try:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # what it announces of its own size is not to be believed
-        rows = sheet.iter_rows(max_col=COLUMNS + 1, max_row=ROWS * 5, values_only=True)
+        rows = sheet.iter_rows(max_col=COLUMNS + 1, max_row=LINES, values_only=True)
         for line, cells in enumerate(rows, 1):
             yield line, [_words(cell) for cell in cells]
     finally:
@@ -181,7 +182,7 @@ def _ods(data: bytes) -> Iterator[Row]:
     tree = ElementTree.fromstring(packed, forbid_dtd=True)
     sheet = next(tree.iter(f"{_ODS['table']}table"))
     line = 1
-    for row in islice(sheet.iter(f"{_ODS['table']}table-row"), ROWS * 5):
+    for row in islice(sheet.iter(f"{_ODS['table']}table-row"), LINES):
         repeated = int(row.get(f"{_ODS['table']}number-rows-repeated", 1))
         cells = _ods_cells(row)
         if any(cells):

@@ -196,6 +196,9 @@ def test_an_account_is_opened_closed_and_reopened_from_the_page(as_, commission,
     assert "sans@example.org" in page and "fermé" in page
     client.post(address)
     assert User.objects.get(person=person).is_active
+    client.post(address)
+    assert as_(User.objects.get(person=person).person).get("/administration/")["Location"].startswith("/compte/login/")
+    client = as_(secretary)
     own = client.post(f"/administration/personnes/{secretary.pk}/compte/")
     assert own.status_code == 422 and "son propre compte" in words(own)
 

@@ -1,5 +1,6 @@
 """Commissions: the list, a new one, its settings, closing it."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -29,9 +30,10 @@ def new(request):
     allowed(actions.found, request.person, parent)
     form = CommissionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        fictional = settings.DEMO or bool(parent and parent.fictional)
         made = attempt(
-            form, actions.create_commission, parent=parent, fictional=bool(parent and parent.fictional),
-            by=request.person, at=timezone.now(), **form.cleaned_data,
+            form, actions.create_commission, parent=parent, fictional=fictional, by=request.person, at=timezone.now(),
+            **form.cleaned_data,
         )  # fmt: skip
         if made:
             messages.success(request, _("« %(name)s » est créée. Nommez maintenant qui y siège.") % {"name": made})
@@ -40,15 +42,11 @@ def new(request):
     return render(request, "administration/new_commission.html", page, status=422 if form.errors else 200)
 
 
-SETTINGS = ("name", "motto", "purpose", "axis", "answer_delay_months")
-
-
 @keepers
 def commission(request, slug):
     """What a commission is called, what it is for, its delay; and the ways to its seats."""
     found = kept_commission(request, slug)
-    initial = {name: getattr(found, name) for name in SETTINGS}
-    form = CommissionForm(request.POST or None, initial={**initial, "associations": found.associations.all()})
+    form = CommissionForm(request.POST or None, initial=_as_it_is(found))
     if request.method == "POST" and form.is_valid():
         act = attempt(
             form, actions.correct_commission, found, by=request.person, at=timezone.now(), **form.cleaned_data
@@ -57,6 +55,11 @@ def commission(request, slug):
             messages.success(request, _("Les réglages sont enregistrés."))
             return redirect("administration:commission", slug=slug)
     return _settings(request, found, form, CloseForm())
+
+
+def _as_it_is(found) -> dict:
+    kept = ("name", "motto", "purpose", "axis", "answer_delay_months")
+    return {name: getattr(found, name) for name in kept} | {"associations": found.associations.all()}
 
 
 def _settings(request, found, form, close):
@@ -78,8 +81,6 @@ def _settings(request, found, form, close):
 def close(request, slug):
     """Close a commission, or open it again."""
     found = kept_commission(request, slug)
-    initial = {name: getattr(found, name) for name in SETTINGS}
-    form = CommissionForm(initial={**initial, "associations": found.associations.all()})
     if request.method != "POST":
         return redirect("administration:commission", slug=slug)
     closing = CloseForm(request.POST)
@@ -93,4 +94,4 @@ def close(request, slug):
     ):
         messages.success(request, _("La commission est close ; tout ce qui y a été fait reste lisible."))
         return redirect("administration:home")
-    return _settings(request, found, form, closing)
+    return _settings(request, found, CommissionForm(initial=_as_it_is(found)), closing)

@@ -17,8 +17,6 @@ from portevoix.commissions.queries import through_time
 from portevoix.people import actions
 from portevoix.people.models import User
 
-FIELDS = ("name", "function", "territory", "email")
-
 
 def _asked(request) -> str:
     return request.GET.get("q", "").strip()[:100]
@@ -59,34 +57,30 @@ def _known(request, pk):
 def person(request, pk):
     """Someone: what is said of her, her seats and roles, her account."""
     found = _known(request, pk)
-    may_correct = test_rule("people.correct", request.person, found)
-    form = (
-        PersonForm(request.POST or None, initial={name: getattr(found, name) for name in FIELDS})
-        if may_correct
-        else None
-    )
-    if request.method == "POST":
-        typed = form or PersonForm(request.POST)
-        if typed.is_valid() and attempt(
-            typed, actions.correct_person, found, by=request.person, at=timezone.now(), **typed.cleaned_data
-        ):
+    form = PersonForm(request.POST or None, initial=_as_it_is(found))
+    if request.method == "POST" and form.is_valid():
+        act = attempt(form, actions.correct_person, found, by=request.person, at=timezone.now(), **form.cleaned_data)
+        if act:
             messages.success(request, _("C’est corrigé."))
             return redirect("administration:person", pk=pk)
     return _page(request, found, form, AccountForm(initial={"email": found.email}))
 
 
+def _as_it_is(found) -> dict:
+    return {name: getattr(found, name) for name in ("name", "function", "territory", "email")}
+
+
 def _page(request, found, form, opening):
     page = {
         "found": found,
-        "form": form,
+        "form": form if test_rule("people.correct", request.person, found) else None,
         "opening": opening,
         "terms": through_time(found),
         "account": getattr(found, "account", None),
         "may_keep_account": test_rule("people.keep_account", request.person, found),
         "today": timezone.localdate(),
     }
-    wrong = (form is not None and form.errors) or opening.errors
-    return render(request, "administration/person.html", page, status=422 if wrong else 200)
+    return render(request, "administration/person.html", page, status=422 if form.errors or opening.errors else 200)
 
 
 @keepers
@@ -112,10 +106,7 @@ def account(request, pk):
         if done:
             messages.success(request, said % {"name": found})
             return redirect("administration:person", pk=pk)
-    form = None
-    if test_rule("people.correct", request.person, found):
-        form = PersonForm(initial={name: getattr(found, name) for name in FIELDS})
-    return _page(request, found, form, opening)
+    return _page(request, found, PersonForm(initial=_as_it_is(found)), opening)
 
 
 @keepers

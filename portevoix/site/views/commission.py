@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from icalendar import Calendar
@@ -60,7 +61,7 @@ def calendar(request, slug):
     """Meetings and hearings of a commission as iCalendar, to subscribe to (RFC 5545)."""
     found = commission_called(slug)
     host = urlsplit(settings.PUBLIC_URL).hostname
-    feed = Calendar()
+    feed, now = Calendar(), timezone.now()
     feed.add("prodid", "-//Portevoix//FR")
     feed.add("version", "2.0")
     feed.add("x-wr-calname", found.name)
@@ -69,7 +70,7 @@ def calendar(request, slug):
         entry.add("uid", f"{one.uid}@{host}")
         entry.add("summary", f"{one.title} ({one.commission})")
         entry.add("dtstart", one.starts_at.astimezone(UTC))
-        entry.add("dtstamp", one.starts_at.astimezone(UTC))
+        entry.add("dtstamp", now)
         entry.add("location", one.place)
         entry.add("url", settings.PUBLIC_URL + one.address)
         feed.add_component(entry)
