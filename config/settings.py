@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "portevoix.publications",
     "portevoix.advocacy",
     "portevoix.thread",
+    "portevoix.administration",
     "portevoix.site",
     "allauth",
     "allauth.account",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("publications/", include("portevoix.publications.urls")),
     path("suites/", include("portevoix.advocacy.urls")),
     path("fil/", include("portevoix.thread.urls")),
+    path("administration/", include("portevoix.administration.urls")),
     path("compte/", include("allauth.account.urls")),
     path("langue/", include("django.conf.urls.i18n")),
 ]

@@ -95,6 +95,8 @@ def carry(
     """
     commission = publication.version.text.commission
     require(RUNS, by, commission, _sentence())
+    if addressee.commission_id not in (commission.pk, commission.parent_id):
+        raise Refused(_("Ce destinataire est celui d’une autre commission."), field="addressee")
     wanted = set(unit_keys)
     rows = [row for row in items_of(publication.version) if row.key in wanted]
     if not rows or len(rows) != len(wanted):

@@ -4,16 +4,25 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.advocacy.models import FollowUp, Sending
+from portevoix.commissions.models import Commission
 
 _date = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
 class AddresseeForm(forms.Form):
-    """An office that texts are carried to."""
+    """An office that texts are carried to; of one of *commissions*, when there are several."""
 
+    commission = forms.ModelChoiceField(Commission.objects.none(), label=_("Commission"), empty_label=None)
     name = forms.CharField(label=_("Intitulé"), max_length=160)
     short_name = forms.CharField(label=_("Intitulé court"), max_length=60)
     email = forms.EmailField(label=_("Adresse électronique"), required=False)
+
+    def __init__(self, *args, commissions=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if commissions is None or len(commissions) < 2:
+            del self.fields["commission"]
+        else:
+            self.fields["commission"].queryset = commissions
 
 
 class CarryForm(forms.Form):

@@ -75,17 +75,11 @@ def sendings(request):
     places = _run(request.person)
     if not places:
         raise PermissionDenied(_("Le secrétariat ou la présidence porte les textes et suit les réponses."))
-    form = AddresseeForm(request.POST or None)
+    commissions = Commission.objects.filter(pk__in=places)
+    form = AddresseeForm(request.POST or None, commissions=commissions)
     if request.method == "POST" and form.is_valid():
-        commission = Commission.objects.get(pk=places[0])
-        if _attempt(
-            form,
-            actions.add_addressee,
-            commission=commission,
-            by=request.person,
-            at=timezone.now(),
-            **form.cleaned_data,
-        ):
+        given = {"commission": commissions[0], **form.cleaned_data}
+        if _attempt(form, actions.add_addressee, by=request.person, at=timezone.now(), **given):
             messages.success(request, _("Le destinataire est ajouté."))
             return redirect("advocacy:sendings")
     page = {

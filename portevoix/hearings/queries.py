@@ -21,7 +21,7 @@ def commissions_run_by(person):
         return Commission.objects.none()
     roles = (Mandate.Role.SECRETARIAT, Mandate.Role.CHAIR, Mandate.Role.CO_CHAIR)
     held = [mandate.commission_id for mandate in seat_of(person).mandates if mandate.role in roles]
-    return Commission.objects.filter(Q(pk__in=held) | Q(parent_id__in=held))
+    return Commission.objects.filter(Q(pk__in=held) | Q(parent_id__in=held), closed_on=None)
 
 
 def _heard():

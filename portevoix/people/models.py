@@ -12,6 +12,9 @@ class Person(models.Model):
     function = models.CharField(_("fonction"), max_length=160, blank=True)
     territory = models.CharField(_("territoire"), max_length=120, blank=True)
     erased_at = models.DateTimeField(_("effacée le"), null=True, blank=True, editable=False)
+    # To write to, and to know someone again by; never public.
+    email = models.EmailField(_("adresse électronique"), blank=True)
+    entered_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("name",)
@@ -56,6 +59,8 @@ class Association(models.Model):
 
     name = models.CharField(_("nom"), max_length=160, unique=True)
     short_name = models.CharField(_("sigle"), max_length=30, unique=True)
+    represents = models.CharField(_("ce qu’elle représente"), max_length=200, blank=True)
+    link = models.URLField(_("site"), blank=True)
 
     class Meta:
         ordering = ("name",)

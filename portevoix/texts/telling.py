@@ -79,7 +79,10 @@ def tell_filed(amendment: Amendment, *, by, at) -> None:
             **_about(amendment.version),
         )
         return
-    for people, reason in (([amendment.author], AUTHOR), (rapporteurs.exclude(pk=amendment.author_id), REPORTS)):
+    for people, reason in (
+        ([amendment.author] if amendment.author_id else [], AUTHOR),
+        (rapporteurs.exclude(pk=amendment.author_id), REPORTS),
+    ):
         notify(
             *people,
             kind="texts.amendment_not_understood",

@@ -158,3 +158,10 @@ def test_pages_cost_few_queries(client, sending, item, django_assert_max_num_que
     for page, most in (("/suites/", 6), (f"/suites/{item.pk}/", 6), ("/suites/repondre/a-token/", 6)):
         with django_assert_max_num_queries(most):
             client.get(page)
+
+
+def test_a_day_is_that_of_paris_when_it_is_still_yesterday_in_utc(item, secretary):
+    midnight = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+    follow_up(item, status="no_answer", on=date(2026, 11, 25), source_kind="", source="", by=secretary, at=midnight)
+    with pytest.raises(Refused, match="à venir"):
+        follow_up(item, status="no_answer", on=date(2026, 11, 26), source_kind="", source="", by=secretary, at=midnight)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from portevoix.commissions.actions import refuse_if_closed
 from portevoix.commissions.models import Commission
 from portevoix.hearings.models import Hearing
 from portevoix.journal.acts import Refused, record, require
@@ -20,6 +21,7 @@ def open_hearing(
 ) -> Hearing:  # fmt: skip
     """A new hearing of *commission*, in the open agenda at once (R30, R35). Refused to others than those who run it."""
     require("hearings.run", by, commission, _("Le secrétariat ou la présidence ouvre une audition."))
+    refuse_if_closed(commission)
     title = " ".join(title.split())
     if not title:
         raise Refused(_("Dites sur quoi porte l’audition."), field="title")

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0002_rights'),
+        ('people', '0003_rights'),
     ]
 
     operations = [

@@ -125,9 +125,11 @@ def erase_person(person: Person, *, by, at: datetime) -> Person:
             holding.rows(person).exclude(pk__in=staying[holding.name]).update(**{holding.field.name: nobody})
     else:
         person.name = ERASED
-    person.function = person.territory = ""
+    if person.email:
+        forget_names(person, person.email, at=at)
+    person.function = person.territory = person.email = ""
     person.erased_at = at
-    person.save(update_fields=["name", "function", "territory", "erased_at"])
+    person.save(update_fields=["name", "function", "territory", "email", "erased_at"])
     record(
         "people.erased",
         f"person:{person.pk}",

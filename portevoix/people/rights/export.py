@@ -35,7 +35,12 @@ def gathered(person: Person, at: datetime) -> dict:
     ]
     return {
         "made_at": at.isoformat(),
-        "person": {"name": person.name, "function": person.function, "territory": person.territory},
+        "person": {
+            "name": person.name,
+            "function": person.function,
+            "territory": person.territory,
+            "email": person.email,
+        },
         "account": {
             "email": account.email,
             "created_at": _plain(account.created_at),

@@ -19,8 +19,8 @@ from portevoix.engine.formats import markdown
 from portevoix.evidence.actions import find_span, make_excerpt
 from portevoix.evidence.models import Excerpt, Passage
 from portevoix.hearings import actions as hearings
-from portevoix.people.actions import enter_person, open_account
-from portevoix.people.models import Association, Body, Person
+from portevoix.people.actions import enter_person, list_association, open_account
+from portevoix.people.models import Body, Person
 from portevoix.publications.actions import proposed_colophon, publish
 from portevoix.site.demo import heard, people, written
 from portevoix.texts.actions import amending, examining
@@ -88,19 +88,24 @@ class Demo:
 
     def seat_everyone(self):
         when = at("2024-01-10")
-        first = self._person(*people.SECRETARIAT[0], "", when, by="installation")
+        administrator = self._person(*people.ADMINISTRATOR, "", when, by="installation")
+        open_account(
+            administrator, email=f"{people.ACCOUNTS[administrator.name]}@example.org", administrator=True,
+            by="installation", at=when,
+        )  # fmt: skip
         associations = {
-            short: Association.objects.create(name=name, short_name=short)
-            for short, name in people.ASSOCIATIONS.items()
+            short: list_association(name=name, short_name=short, represents=represents, by=administrator, at=when)
+            for short, (name, represents) in people.ASSOCIATIONS.items()
         }
         main = create_commission(
-            by=first, at=when, fictional=True, associations=associations.values(), **people.COMMISSION
+            by=administrator, at=when, fictional=True, associations=associations.values(), **people.COMMISSION
         )
         self.commissions["main"] = main
-        give_mandate(first, main, role=Role.SECRETARIAT, by=first, at=when, start=SINCE)
-        for key, (name, purpose) in people.SUB_COMMISSIONS.items():
+        first = self._person(*people.SECRETARIAT[0], "", when, by=administrator)
+        give_mandate(first, main, role=Role.SECRETARIAT, by=administrator, at=when, start=SINCE)
+        for key, (name, purpose, axis) in people.SUB_COMMISSIONS.items():
             self.commissions[key] = create_commission(
-                by=first, at=when, name=name, slug=key, purpose=purpose, parent=main, fictional=True
+                by=first, at=when, name=name, slug=key, purpose=purpose, axis=axis, parent=main, fictional=True
             )
         for name, function in people.SECRETARIAT[1:]:
             give_mandate(
@@ -132,8 +137,14 @@ class Demo:
         give_mandate(self.rapporteur, main, role=Role.RAPPORTEUR, by=first, at=when, start=SINCE)
         for key, name in people.RAPPORTEURS.items():
             give_mandate(self.people[name], self.commissions[key], role=Role.RAPPORTEUR, by=first, at=when, start=SINCE)
+        for name, function, territory, member in people.SUBSTITUTES:
+            person = self._person(name, function, territory, when, by=first)
+            give_mandate(
+                person, main, role=Role.SUBSTITUTE, in_place_of=self.people[member], by=first, at=when, start=SINCE
+            )
         for name, account in people.ACCOUNTS.items():
-            open_account(self.people[name], email=f"{account}@example.org", by=first, at=when)
+            if name != administrator.name:
+                open_account(self.people[name], email=f"{account}@example.org", by=first, at=when)
 
     def _person(self, name, function, territory, when, by) -> Person:
         made = self.people[name] = enter_person(name=name, function=function, territory=territory, by=by, at=when)

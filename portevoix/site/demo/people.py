@@ -7,25 +7,29 @@ COMMISSION = {
     "purpose": "Des élus et des experts de communes, d’intercommunalités et de départements auditionnent, rédigent "
     "ensemble, votent, publient, portent leurs propositions à l’État, et montrent ce qu’il en a fait.",
 }
+# name, purpose, priority axis
 SUB_COMMISSIONS = {
     "inclusion": (
         "Inclusion numérique",
         "Que personne ne reste à la porte des services : accueil, médiation, accessibilité.",
+        "Un service public à moins de trente minutes de chacun",
     ),
     "responsable": (
         "Numérique responsable",
         "Des services sobres, durables, dont les collectivités gardent la maîtrise.",
+        "Des équipements qui durent, des services qu’on maîtrise",
     ),
     "donnees-ia": (
         "Données et intelligence artificielle",
         "Ouvrir ce qui est public, protéger ce qui ne l’est pas, décider soi-même.",
+        "Des données ouvertes et des décisions expliquées",
     ),
 }
 ASSOCIATIONS = {
-    "UCR": "Union des communes des Rives",
-    "AIM": "Assemblée des intercommunalités des Monts",
-    "CDP": "Conférence des départements des Plateaux",
-    "RPV": "Réseau des petites villes du Val",
+    "UCR": ("Union des communes des Rives", "les communes riveraines"),
+    "AIM": ("Assemblée des intercommunalités des Monts", "les communautés et les syndicats"),
+    "CDP": ("Conférence des départements des Plateaux", "les départements"),
+    "RPV": ("Réseau des petites villes du Val", "les communes de moins de 5 000 habitants"),
 }
 # name, function, territory, association, sub-commission
 ELECTED = [
@@ -65,6 +69,12 @@ EXPERTS = [
     ("Mireille Teboul-Arnaud", "experte en accessibilité", "inclusion"),
     ("Lucien Harispe", "ingénieur en écoconception", "responsable"),
 ]
+# name, function, territory, the member in whose place
+SUBSTITUTES = [
+    ("Ondine Barsacq", "conseillère municipale déléguée", "Port-Aubier", "Nadia Belkhir-Roussel"),
+    ("Firmin Outrelle", "premier adjoint", "Sainte-Colombe-des-Monts", "Thierno Sangaré"),
+]
+ADMINISTRATOR = ("Perrine Audouard", "administratrice de la plateforme")
 SECRETARIAT = [
     ("Odile Granjean", "secrétaire générale de la commission"),
     ("Maxence Thirion", "chargé de mission"),
@@ -75,6 +85,7 @@ RAPPORTEUR = "Camille Ostrowski"
 RAPPORTEURS = {"inclusion": "Nadia Belkhir-Roussel", "responsable": "Maëlle Tanguy-Prat", "donnees-ia": "Yves Kerdrein"}
 # who has an account in the demo, so that visitors try each role
 ACCOUNTS = {
+    "Perrine Audouard": "administration",
     "Odile Granjean": "secretariat",
     "Solène Marchadour": "copresidence",
     "Bastien Ferragut": "copresident",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from portevoix.commissions.actions import refuse_if_closed
 from portevoix.commissions.models import Commission
 from portevoix.engine.text import CONTAINERS, LEAF, Unit, canonical_unit
 from portevoix.engine.text import Text as EngineText
@@ -62,6 +63,7 @@ def open_text(
 ) -> Text:
     """A new text and its draft, blank or holding *content*; a contribution note says its elements' date (R36)."""
     require("texts.open", by, commission, _("Le secrétariat, la présidence ou le rapporteur ouvre un texte."))
+    refuse_if_closed(commission)
     title = drafts.one_line(title)
     if not title or len(title) > TITLE_LENGTH:
         sentence = _("Donnez au texte un titre de %(most)d signes au plus.") % {"most": TITLE_LENGTH}

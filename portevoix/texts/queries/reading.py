@@ -373,4 +373,4 @@ def commissions_drafted_by(person) -> list:
         return []
     roles = (Mandate.Role.SECRETARIAT, Mandate.Role.CHAIR, Mandate.Role.CO_CHAIR, Mandate.Role.RAPPORTEUR)
     held = [mandate.commission_id for mandate in seat_of(person).mandates if mandate.role in roles]
-    return list(Commission.objects.filter(Q(pk__in=held) | Q(parent__in=held))) if held else []
+    return list(Commission.objects.filter(Q(pk__in=held) | Q(parent__in=held), closed_on=None)) if held else []

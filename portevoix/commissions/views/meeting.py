@@ -1,9 +1,8 @@
-"""Pages of the commission, its sub-commissions and its meetings."""
+"""Pages of meetings."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,25 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portevoix.commissions import actions, queries
 from portevoix.commissions.forms import MeetingForm, PresentForm
 from portevoix.commissions.models import Commission, Mandate, Meeting
-from portevoix.commissions.rules import is_member, runs_it
+from portevoix.commissions.rules import runs_it
 from portevoix.commissions.seat import seat_of
 from portevoix.journal.acts import Refused
-from portevoix.people.rights.queries import addresses_shown
-
-
-@require_safe
-def home(request, slug=None):
-    """A commission: the one called *slug*, or the first that has no parent."""
-    commissions = Commission.objects.select_related("parent").prefetch_related("associations")
-    commission = (
-        get_object_or_404(commissions, slug=slug) if slug else commissions.filter(parent=None).order_by("pk").first()
-    )
-    if commission is None:
-        raise Http404(_("Aucune commission n’est encore créée."))
-    page = queries.commission_page(commission)
-    if is_member(request.person, commission):
-        page["contacts"] = addresses_shown([seat.person_id for seat, _roles in page["seats"]])
-    return render(request, "commissions/commission.html", page)
 
 
 @require_safe
@@ -47,7 +30,7 @@ def _run(request):
         for mandate in seat_of(request.person).mandates
         if mandate.role in (Mandate.Role.SECRETARIAT, Mandate.Role.CHAIR, Mandate.Role.CO_CHAIR)
     ]
-    return Commission.objects.filter(Q(pk__in=held) | Q(parent_id__in=held))
+    return Commission.objects.filter(Q(pk__in=held) | Q(parent_id__in=held), closed_on=None)
 
 
 @login_required
@@ -73,7 +56,9 @@ def meeting(request, pk):
     found = get_object_or_404(Meeting.objects.select_related("commission"), pk=pk)
     runs = runs_it(request.person, found)
     return render(
-        request, "commissions/meeting.html", {**queries.meeting_page(found), "runs": runs, "form": PresentForm()}
+        request,
+        "commissions/meeting.html",
+        {**queries.meeting_page(found, request.person), "runs": runs, "form": PresentForm()},
     )
 
 
@@ -101,6 +86,6 @@ def open_meeting(request, pk):
     return render(
         request,
         "commissions/meeting.html",
-        {**queries.meeting_page(found), "runs": runs_it(request.person, found), "form": form},
+        {**queries.meeting_page(found, request.person), "runs": runs_it(request.person, found), "form": form},
         status=422,
     )

@@ -1,0 +1,1 @@
+"""The secretariat's own pages: commissions, people, seats, lists, accounts. It crosses the rooms; their acts write."""

@@ -1,0 +1,21 @@
+"""Names as people look for them: accents, case, hyphens and order set aside."""
+
+import unicodedata
+
+
+def folded(words: str) -> str:
+    """*words* in lower case without accents, signs as spaces: `Élise d’Aubigny-Roux` → `elise d aubigny roux`."""
+    plain = unicodedata.normalize("NFKD", words.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae")).casefold()
+    kept = (sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign))
+    return " ".join("".join(kept).split())
+
+
+def same_name(name: str) -> str:
+    """What two writings of one name have in common: its words, whatever their order (`DURAND Léa`, `Léa Durand`)."""
+    return " ".join(sorted(folded(name).split()))
+
+
+def matches(sought: str, *fields: str) -> bool:
+    """Whether each word of *sought* begins a word of *fields*."""
+    words = folded(" ".join(fields)).split()
+    return all(any(word.startswith(part) for word in words) for part in folded(sought).split())

@@ -1,0 +1,297 @@
+"""Two commissions on one installation: nothing of one that is not public reaches the people of the other (R102).
+
+Each has its people, drafts, amendments, hearings, meetings, sendings. The people of B open every page that links lead
+them to, and send none of its forms; then those of A open the same addresses and send the same forms.
+"""
+
+import re
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from portevoix.advocacy import actions as advocacy
+from portevoix.advocacy.models import Addressee
+from portevoix.commissions.actions import convene_meeting, open_meeting
+from portevoix.commissions.models import Commission, Mandate, Meeting, Membership
+from portevoix.commissions.tests.people import keeps, sits, someone
+from portevoix.engine.formats import markdown
+from portevoix.evidence.actions import make_excerpt
+from portevoix.evidence.models import Source
+from portevoix.hearings import actions as hearings
+from portevoix.hearings.actions import WORDINGS
+from portevoix.hearings.models import Hearing, WrittenContribution
+from portevoix.journal.acts import Refused
+from portevoix.journal.models import Entry
+from portevoix.people.actions import enter_person
+from portevoix.people.models import Person, User
+from portevoix.publications.models import Publication
+from portevoix.texts.actions import amending, examining
+from portevoix.texts.actions.drafting import freeze_version, open_text
+from portevoix.texts.engine_bridge import to_engine
+from portevoix.texts.models import Amendment, Text, Version
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+NOT_PAGES = re.compile(r"\.(zip|jsonl|pdf|md|xml|xlsx|csv)$")
+SEEN_ENOUGH = 3  # addresses that differ by what they ask for alone
+# What everyone may send, wherever they sit.
+EVERYONES = re.compile(r"^/(langue|compte|essayer)/")
+
+
+class Undo(Exception):
+    pass
+
+
+@contextmanager
+def undone():
+    """What is written inside is undone."""
+    try:
+        with transaction.atomic():
+            yield
+            raise Undo
+    except Undo:
+        pass
+
+
+def written(mark, nature):
+    return f"# {nature} {mark}\n\n### Proposition 1. Un accueil\n\nAlinéa {mark} tel quel.\n\n### Proposition 2. Une date\n\nChaque service publie.\n"
+
+
+def build(letter):
+    """A commission at work; what is not public in it carries the word `secret` and its letter."""
+    mark = f"secret{letter}"
+    commission = Commission.objects.create(name=f"Commission {letter}", slug=f"commission-{letter}")
+    people = {
+        role: sits(someone(f"{role} {letter}"), commission) for role in ("member", "second", "chair", "rapporteur")
+    }
+    people["secretary"] = keeps(someone(f"secretary {letter}"), commission)
+    keeps(people["chair"], commission, "chair")
+    keeps(people["rapporteur"], commission, "rapporteur")
+    by, at = people["secretary"], AT
+    Person.objects.filter(pk=people["member"].pk).update(email=f"{mark}@example.org")
+    enter_person(name=f"Entrée {mark}", by=by, at=at)
+
+    hearing = hearings.open_hearing(commission, title=f"Audition {letter}", starts_at=at, place="Salle", by=by, at=at)
+    heard = enter_person(name=f"Personne {mark}", function=f"fonction {letter}", by=by, at=at)
+    witness = hearings.invite_witness(hearing, person=heard, body=None, by=by, at=at)
+    for use in ("record", "transcribe", "publish"):  # and not her name
+        hearings.give_consent(witness, use=use, wording=str(WORDINGS[use]), by=by, at=at)
+    transcript = hearings.record_transcript(
+        hearing, file_name="a.txt", data=f"ELLE : Le guichet {letter} est loin.\n".encode(), speakers={"ELLE": witness},
+        by=by, at=at,
+    )  # fmt: skip
+    passage = transcript.source.passages.exclude(speaker="").first()
+    make_excerpt(passage, start=0, end=10, by=people["member"], at=at)
+    hearings.add_contribution(
+        commission, person=enter_person(name=f"Auteur {mark}", by=by, at=at), title=f"Contribution {mark}",
+        received_on=date(2026, 2, 1), words=f"Confidence {mark}.", confidential=True, by=by, at=at,
+    )  # fmt: skip
+
+    content = markdown.read(written(mark, "Avant-texte"))
+    open_text(commission, kind="guide", title=content.title, content=content, by=by, at=at)
+    content = markdown.read(written(mark, "Texte amendé"))
+    text = open_text(commission, kind="manifesto", title=content.title, content=content, by=by, at=at)
+    version = freeze_version(text.versions.get(), by=by, at=at)
+    keys = [unit.key for unit, _up, _rank in to_engine(version).alineas()]
+    for key, words in zip(
+        keys, (f"Compléter l’alinéa 1 par les mots : « {mark} ».", "Supprimer l’alinéa 1."), strict=True
+    ):
+        amending.file_amendment(
+            version, unit_key=key, instructions=words, rationale=f"Motif {mark}", by=people["member"], at=at
+        )
+    content = markdown.read(written(mark, "Texte examiné"))
+    examined = open_text(commission, kind="manifesto", title=content.title, content=content, by=by, at=at)
+    examined = freeze_version(examined.versions.get(), by=by, at=at)
+    amending.file_amendment(
+        examined, unit_key=next(unit.key for unit, _up, _rank in to_engine(examined).alineas()),
+        instructions="Supprimer l’alinéa 1.", rationale=f"Motif {mark}", by=people["member"], at=at,
+    )  # fmt: skip
+    meeting = convene_meeting(
+        commission, title=f"Séance {letter}", starts_at=at + timedelta(10), place="Salle", by=by, at=at
+    )
+    meeting = open_meeting(meeting, present=3, by=by, at=at + timedelta(10))
+    examining.open_examination(examined, meeting=meeting, by=by, at=at + timedelta(10))
+
+    public = open_text(commission, kind="manifesto", title=f"Manifeste public {letter}", by=by, at=at,
+                       content=markdown.read(written(f"public{letter}", "Manifeste")))  # fmt: skip
+    adopted = freeze_version(public.versions.get(), by=by, at=at)
+    Version.objects.filter(pk=adopted.pk).update(status="adopted", decided_at=at)
+    adopted.refresh_from_db()
+    publication = Publication.objects.create(
+        version=adopted, address=f"manifeste-{letter}", title=adopted.title, colophon="…", pdf=b"", pdf_digest="0" * 64,
+        pages=2, published_at=at, published_by=by,
+    )  # fmt: skip
+    office = advocacy.add_addressee(
+        commission,
+        name=f"Ministère {letter}",
+        short_name=f"M{letter}",
+        email=f"{mark}.ministere@example.org",
+        by=by,
+        at=at,
+    )
+    sending = advocacy.carry(
+        publication, addressee=office, unit_keys=[row.key for row in advocacy.items_of(adopted)], sent_on=at.date(),
+        channel="letter", by=by, at=at,
+    )  # fmt: skip
+    advocacy.submit_answer(sending.items.first(), words=f"Réponse {mark} non reçue", signed_by="Le cabinet", at=at)
+    return people
+
+
+@pytest.fixture(scope="module")
+def two(django_db_setup, django_db_blocker):
+    """The people of A, every page that those of B reach, and those that A and visitors reach; undone afterwards."""
+    with django_db_blocker.unblock(), undone():
+        people, others = build("A"), build("B")
+        theirs = {}
+        for role in ("secretary", "rapporteur"):
+            theirs |= crawl(others[role])
+        yield people, theirs, {role: crawl(people.get(role)) for role in ("visitor", "member", "secretary")}
+
+
+def held_by(letter):
+    """What a commission holds, counted, for what would be written in it to show."""
+    commission = Commission.objects.get(slug=f"commission-{letter}")
+    held = [Text, Hearing, Meeting, Membership, Mandate, Addressee, WrittenContribution, Source]
+    return [model.objects.filter(commission=commission).count() for model in held] + [
+        Version.objects.filter(text__commission=commission).count(),
+        Amendment.objects.filter(version__text__commission=commission).count(),
+        Commission.objects.filter(parent=commission).count(),
+    ]
+
+
+def signed_in(person):
+    client = Client()
+    if person:
+        user = User.objects.get(person=person)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+class Page(HTMLParser):
+    """The links and the forms of a page."""
+
+    def __init__(self, address, body):
+        super().__init__()
+        self.address, self.links, self.forms, self._select, self._area = address, [], [], None, None
+        self.feed(body)
+
+    def handle_starttag(self, tag, attributes):
+        held = dict(attributes)
+        if tag == "a" and held.get("href"):
+            self.links.append(urldefrag(urljoin(self.address, held["href"])).url)
+        if tag == "form" and held.get("method", "get").lower() == "post":
+            self.forms.append((urljoin(self.address, held.get("action") or self.address), {}))
+        if not self.forms:
+            return
+        fields = self.forms[-1][1]
+        if tag in ("input", "button") and held.get("name") and held["name"] != "csrfmiddlewaretoken":
+            usual = {
+                "date": "2026-03-02",
+                "datetime-local": "2099-03-02T10:00",
+                "number": "1",
+                "email": "x@example.org",
+            }
+            fields.setdefault(held["name"], held.get("value") or usual.get(held.get("type"), "essai"))
+        if tag == "textarea" and held.get("name"):
+            fields.setdefault(held["name"], "Supprimer l’alinéa 1.")
+        if tag == "select":
+            self._select = held.get("name")
+        if tag == "option" and self._select and held.get("value"):
+            fields.setdefault(self._select, held["value"])
+
+
+def crawl(person, start="/"):
+    """{address: Page} of everything that links lead *person* to."""
+    client, waiting, met, found, kinds = signed_in(person), [start], {start}, {}, {}
+    while waiting:
+        address = waiting.pop()
+        response = client.get(address, follow=True)
+        kind = response.get("Content-Type", "")
+        if response.status_code != 200 or not kind.startswith(("text/html", "text/calendar", "application/json")):
+            continue
+        page = found[address] = Page(address, response.content.decode())
+        page.body = response.content.decode()
+        for target in page.links:
+            parts = urlsplit(target)
+            if parts.netloc or target in met or NOT_PAGES.search(parts.path):
+                continue
+            met.add(target)
+            shape = re.sub(r"=[^&]*", "=", target)
+            kinds[shape] = kinds.get(shape, 0) + 1
+            if kinds[shape] <= SEEN_ENOUGH:
+                waiting.append(target)
+    return found
+
+
+def test_what_is_not_public_in_one_commission_is_shown_to_its_people_only(two):
+    people, theirs, reached = two
+    assert sum("secretB" in page.body for page in theirs.values()) > 20  # the walk meets what is to be kept
+    for role, own in reached.items():
+        client = signed_in(people.get(role))
+        leaks = [address for address, page in own.items() if "secretB" in page.body]
+        for address in theirs.keys() - own.keys():
+            body = client.get(address, follow=True).content.decode()
+            # An address that says what it holds was known before it was opened.
+            if "secretB" in body.replace(address, "").replace(address.split("?")[0], ""):
+                leaks.append(address)
+        assert leaks == [], (role, leaks)
+
+
+def test_every_form_of_one_commission_is_refused_to_the_people_of_the_other(two):
+    people, theirs, reached = two
+    forms = {}
+    for page in theirs.values():
+        for action, fields in page.forms:
+            if not EVERYONES.match(action):
+                forms.setdefault((action, tuple(sorted(fields))), fields)
+    assert len(forms) > 30
+    before = held_by("B")
+    for role, shared in reached.items():
+        client = signed_in(people.get(role))
+        for (action, _names), fields in forms.items():
+            with undone():
+                entries = Entry.objects.count()
+                response = client.post(action, fields)
+                if action not in shared:
+                    assert response.status_code in (302, 403, 404, 422), (role, action, response.status_code)
+                    assert Entry.objects.count() == entries, (role, action, Entry.objects.last())
+                assert held_by("B") == before, (role, action)
+
+
+def test_choices_are_those_of_ones_own_commissions(two):
+    people, *_pages = two
+    for address in (
+        "/auditions/ouvrir/",
+        "/textes/ouvrir/",
+        "/seances/convoquer/",
+        "/auditions/contributions/ajouter/",
+    ):
+        response = signed_in(people["secretary"]).get(address)
+        if response.status_code == 200:
+            assert "Commission A" in response.content.decode() and "Commission B" not in response.content.decode(), (
+                address
+            )
+
+
+def test_nobody_carries_to_an_office_of_another_commission(two):
+    people, *_pages = two
+    publication = Publication.objects.get(address="manifeste-A")
+    with pytest.raises(Refused, match="autre commission"):
+        advocacy.carry(
+            publication, addressee=Addressee.objects.get(name="Ministère B"), sent_on=timezone.localdate(),
+            unit_keys=[row.key for row in advocacy.items_of(publication.version)], channel="letter",
+            by=people["secretary"], at=timezone.now(),
+        )  # fmt: skip
+
+
+def test_each_commission_is_reached_from_the_home_page(two):
+    home = Client().get("/").content.decode()
+    assert "/commission/commission-A/" in home and "/commission/commission-B/" in home
+    assert Client().get("/commission/")["Location"] == "/"
+    assert Membership.objects.filter(commission__slug="commission-B").count() == 4
