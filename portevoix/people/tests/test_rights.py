@@ -10,6 +10,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.test import override_settings
+from django.urls import reverse
 
 from portevoix.commissions.models import Mandate, Membership
 from portevoix.engine.verification import canonical, check_chain
@@ -119,7 +120,7 @@ def test_an_agreement_is_kept_with_its_text_and_dates_and_withdrawn(entered, mem
 
 
 def test_an_address_is_shown_to_members_only_once_its_owner_accepts(as_, member, chair, outsider):
-    page = "/commission/commission-fictive/"
+    page = reverse("commissions:composition", args=["commission-fictive"])
     assert chair.account.email not in as_(member).get(page).content.decode()
     as_(chair).post("/moi/donnees/accords/", {"agree": "contact"})
     assert f"mailto:{chair.account.email}" in as_(member).get(page).content.decode()
