@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from portevoix.commissions import views
+from portevoix.commissions.views import meetings, seats
 
 app_name = "commissions"
 urlpatterns = [
-    path("commission/", views.home, name="home"),
-    path("commission/<slug:slug>/", views.home, name="commission"),
-    path("seances/", views.meetings, name="meetings"),
-    path("seances/convoquer/", views.convene, name="convene"),
-    path("seances/<int:pk>/", views.meeting, name="meeting"),
-    path("seances/<int:pk>/ouvrir/", views.open_meeting, name="open_meeting"),
+    path("commission/", seats.home, name="home"),
+    path("commission/<slug:slug>/", seats.home, name="commission"),
+    path("seances/", meetings.meetings, name="meetings"),
+    path("seances/convoquer/", meetings.convene, name="convene"),
+    path("seances/<int:pk>/", meetings.meeting, name="meeting"),
+    path("seances/<int:pk>/ouvrir/", meetings.open_meeting, name="open_meeting"),
 ]

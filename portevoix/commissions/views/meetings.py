@@ -1,32 +1,20 @@
-"""Pages of the commission, its sub-commissions and its meetings."""
+"""Pages of meetings."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portevoix.commissions import actions, queries
-from portevoix.commissions.forms import MeetingForm, PresentForm
+from portevoix.commissions import actions
+from portevoix.commissions.forms.meetings import MeetingForm, PresentForm
 from portevoix.commissions.models import Commission, Mandate, Meeting
+from portevoix.commissions.queries import meetings as queries
 from portevoix.commissions.rules import runs_it
 from portevoix.commissions.seat import seat_of
 from portevoix.journal.acts import Refused
-
-
-@require_safe
-def home(request, slug=None):
-    """A commission: the one called *slug*, or the first that has no parent."""
-    commissions = Commission.objects.select_related("parent").prefetch_related("associations")
-    commission = (
-        get_object_or_404(commissions, slug=slug) if slug else commissions.filter(parent=None).order_by("pk").first()
-    )
-    if commission is None:
-        raise Http404(_("Aucune commission n’est encore créée."))
-    return render(request, "commissions/commission.html", queries.commission_page(commission))
 
 
 @require_safe

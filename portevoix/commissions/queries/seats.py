@@ -3,9 +3,8 @@
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from portevoix.commissions.models import Commission, Mandate, Meeting, Membership
+from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.commissions.seat import current
-from portevoix.engine.tally import quorum
 
 
 def commission_page(commission: Commission) -> dict:
@@ -36,23 +35,4 @@ def commission_page(commission: Commission) -> dict:
         ),
         "voters": sum(seat.capacity == Membership.Capacity.ELECTED for seat in seats),
         "experts": sum(seat.capacity == Membership.Capacity.EXPERT for seat in seats),
-    }
-
-
-def meetings() -> dict:
-    """Every meeting, the latest first, with what it examined; 2 SQL queries."""
-    return {
-        "meetings": list(
-            Meeting.objects.select_related("commission").annotate(votes=Count("ballots")).order_by("-starts_at")
-        )
-    }
-
-
-def meeting_page(meeting: Meeting) -> dict:
-    """A meeting, its quorum, the texts it examines and the votes it held; 3 SQL queries."""
-    return {
-        "meeting": meeting,
-        "quorum": quorum(meeting.members_with_vote),
-        "examinations": list(meeting.examinations.select_related("version__text")),
-        "ballots": list(meeting.ballots.order_by("pk")),
     }
