@@ -52,4 +52,5 @@ runs_it = is_secretariat | is_chair
 
 rules.add_rule("commissions.see_drafts", is_member)
 rules.add_rule("commissions.convene", runs_it)
-rules.add_rule("commissions.open_meeting", runs_it)
+rules.add_rule("commissions.run_meeting", runs_it)
+rules.add_rule("commissions.attend_meeting", is_member)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from portevoix.commissions.models import Meeting, Membership
+from portevoix.commissions.queries.room import WITH_RULES
 from portevoix.commissions.seat import current
 from portevoix.engine.amendments import competes, identical, order
 from portevoix.engine.edits import EditError
@@ -15,7 +16,7 @@ from portevoix.evidence.models import Excerpt, Source
 from portevoix.texts.changes import Change, changes, place_in_words
 from portevoix.texts.engine_amendments import text_read_by, to_engine_amendment
 from portevoix.texts.engine_bridge import source_of, to_engine
-from portevoix.texts.models import Amendment, Version
+from portevoix.texts.models import Amendment, Examination, Version
 from portevoix.texts.queries.reading import excerpt_card
 from portevoix.texts.rules import may_read_excerpt
 
@@ -191,6 +192,12 @@ def open_meetings(version: Version):
         opened_at__isnull=False,
         closed_at=None,
     )
+
+
+def examination_of(version: Version) -> Examination | None:
+    """The examination of *version* with its meeting and the rules it follows, or None; 1 SQL query."""
+    followed = [f"meeting__{name}" for name in WITH_RULES]
+    return Examination.objects.filter(version=version).select_related(*followed).first()
 
 
 def examination_page(version: Version) -> dict:
