@@ -30,6 +30,6 @@ def late_answers(commission: Commission):
         yield Work(
             AgendaItem.Kind.FOLLOW_UP,
             f"sending:{item.sending_id}",
-            _("Relancer : %(addressee)s") % {"addressee": item.sending.addressee},
+            _("Relancer : %(addressee)s") % {"addressee": item.sending.addressee},
             reverse("advocacy:item", args=[item.pk]),
         )

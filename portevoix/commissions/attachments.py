@@ -33,14 +33,14 @@ def checked(file) -> tuple[Upload, str]:
     suffix = suffix_of(upload.name)
     if suffix not in KINDS:
         raise Refused(
-            _("« %(name)s » n’est pas d’un genre que l’on joint ici. Sont acceptés : %(kinds)s.")
+            _("« %(name)s » n’est pas d’un genre que l’on joint ici. Sont acceptés : %(kinds)s.")
             % {"name": upload.name, "kinds": ", ".join(KINDS)},
             field="file",
         )
     media_type, start = KINDS[suffix]
     if start and not upload.data.startswith(start):
         raise Refused(
-            _("« %(name)s » ne contient pas ce que son nom annonce. Enregistrez-le à nouveau, puis recommencez.")
+            _("« %(name)s » ne contient pas ce que son nom annonce. Enregistrez-le à nouveau, puis recommencez.")
             % {"name": upload.name},
             field="file",
         )
@@ -49,7 +49,7 @@ def checked(file) -> tuple[Upload, str]:
             upload.data.decode("utf-8")
         except UnicodeDecodeError:
             raise Refused(
-                _("« %(name)s » n’est pas un texte en UTF-8. Enregistrez-le en UTF-8, ou en PDF.")
+                _("« %(name)s » n’est pas un texte en UTF-8. Enregistrez-le en UTF-8, ou en PDF.")
                 % {"name": upload.name},
                 field="file",
             ) from None

@@ -16,10 +16,10 @@ from portevoix.commissions.models import AgendaItem, Mailing
 def _subject(mailing: Mailing) -> str:
     meeting = mailing.convocation.meeting
     wordings = {
-        Mailing.Kind.CONVENED: _("Convocation : %(meeting)s"),
-        Mailing.Kind.UPDATED: _("Mise à jour : %(meeting)s"),
-        Mailing.Kind.CANCELLED: _("Annulation : %(meeting)s"),
-        Mailing.Kind.PROXY: _("Procuration reçue : %(meeting)s"),
+        Mailing.Kind.CONVENED: _("Convocation : %(meeting)s"),
+        Mailing.Kind.UPDATED: _("Mise à jour : %(meeting)s"),
+        Mailing.Kind.CANCELLED: _("Annulation : %(meeting)s"),
+        Mailing.Kind.PROXY: _("Procuration reçue : %(meeting)s"),
     }
     return wordings[Mailing.Kind(mailing.kind)] % {"meeting": meeting}
 

@@ -70,7 +70,7 @@ class DocumentForm(forms.Form):
     file = forms.FileField(
         label=_("Document"),
         widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
-        help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument, texte ou image ; vu des seuls membres."),
+        help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument, texte ou image ; vu des seuls membres."),
     )
 
 
@@ -106,7 +106,7 @@ class WrittenProxyForm(ProxyForm):
     field_order = ("giver", "holder", "item", "received")
     giver = _Named(Convocation.objects.none(), label=_("De qui"))
     received = forms.CharField(
-        label=_("Reçue comment"), max_length=200, help_text=_("Par exemple : courriel du 3 mars, original signé remis.")
+        label=_("Reçue comment"), max_length=200, help_text=_("Par exemple : courriel du 3 mars, original signé remis.")
     )
 
     def __init__(self, *args, meeting, **kwargs):

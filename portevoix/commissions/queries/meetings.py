@@ -14,6 +14,7 @@ from portevoix.commissions.models import (
     Minutes,
     Presence,
 )
+from portevoix.commissions.queries.minutes import folded
 from portevoix.commissions.queries.room import WITH_RULES, counted, proxies_of, rules_of
 from portevoix.commissions.seat import seat_of
 
@@ -86,7 +87,7 @@ def roll_of(meeting: Meeting) -> list[Convocation]:
     )
     for one in found:
         one.there = next((stay for stay in one.stays if stay.left_at is None), None)
-    return found
+    return sorted(found, key=lambda one: folded(one.person.name))
 
 
 def meeting_page(meeting: Meeting, person) -> dict:
@@ -108,7 +109,7 @@ def meeting_page(meeting: Meeting, person) -> dict:
 
 
 def item_page(meeting: Meeting, agenda: list[AgendaItem], item: AgendaItem, person) -> dict:
-    """One item of *agenda*, alone: its rank, its votes, its minutes to approve, the room; 3 SQL queries, 4 for minutes."""
+    """One item of *agenda*, alone: its rank, examinations, votes, minutes to approve, the room; 4 SQL queries, 5 for minutes."""
     rank = agenda.index(item)
     number = item.about.partition(":")[2] if item.kind == AgendaItem.Kind.MINUTES else ""
     return {
@@ -122,6 +123,11 @@ def item_page(meeting: Meeting, agenda: list[AgendaItem], item: AgendaItem, pers
         "room": counted(meeting, proxies_of(meeting), item.about),
         "mine": next((one for one in convened_to(meeting) if one.person_id == person.pk), None),
         "ballots": [ballot for ballot in meeting.ballots.order_by("pk") if item.concerns(ballot.subject)],
+        "examinations": [
+            one
+            for one in meeting.examinations.select_related("version__text")
+            if item.concerns(f"version:{one.version.text.slug}/")
+        ],
         "minutes": Minutes.objects.filter(meeting=number).first() if number.isdecimal() else None,
         "recorded": getattr(meeting, "minutes", None),
     }
@@ -134,7 +140,7 @@ def drawable(meeting: Meeting, agenda: list[AgendaItem]) -> list[Work]:
 
 
 def letters_page(meeting: Meeting) -> dict:
-    """Who is convened, what each was sent and answered; 4 SQL queries."""
+    """Who is convened, what each was sent and answered; 3 SQL queries."""
     roll = list(meeting.convocations.select_related("person").prefetch_related("mailings"))
     for one in roll:
         one.letters = list(one.mailings.all())

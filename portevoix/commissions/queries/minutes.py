@@ -1,8 +1,15 @@
 """What minutes are made of: the record of a meeting, as it was kept while it went on."""
 
+from unicodedata import combining, normalize
+
 from django.utils import timezone
 
 from portevoix.commissions.models import Convocation, Meeting, Minutes, Proxy
+
+
+def folded(name: str) -> str:
+    """*name* as it is sorted: accents and case aside."""
+    return "".join(sign for sign in normalize("NFD", name.casefold()) if not combining(sign))
 
 
 def _hour(moment) -> str:
@@ -27,6 +34,8 @@ def _attendance(meeting: Meeting) -> dict:
         elif one.with_vote:
             excused = one.answer in (Convocation.Answer.ABSENT, Convocation.Answer.PROXY)
             lists["excused" if excused else "absent"].append({"name": one.person.name})
+    for named in lists.values():
+        named.sort(key=lambda one: folded(one["name"]))
     return lists
 
 

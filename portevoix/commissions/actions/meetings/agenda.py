@@ -24,7 +24,7 @@ def _arranged(meeting: Meeting, by, at: datetime) -> Meeting:
         except Refused as refused:
             raise Refused(
                 _(
-                    "L’ordre du jour ne change plus : il est parti avec la convocation, et le délai de jours francs court."
+                    "L’ordre du jour ne change plus : il est parti avec la convocation, et le délai de jours francs court."
                 )
             ) from refused
     return meeting
@@ -51,7 +51,7 @@ def add_item(
     """One more item at the end of the agenda, free or drawn from work in progress."""
     meeting = _arranged(meeting, by, at)
     if about and meeting.items.filter(about=about).exists():
-        raise Refused(_("« %(title)s » est déjà à l’ordre du jour.") % {"title": title})
+        raise Refused(_("« %(title)s » est déjà à l’ordre du jour.") % {"title": title})
     item = AgendaItem.objects.create(
         meeting=meeting,
         position=meeting.items.count() + 1,
@@ -115,7 +115,7 @@ def remove_item(item: AgendaItem, *, by, at: datetime) -> None:
     """An item leaves the agenda, with what is attached to it; refused while a proxy was given for it."""
     meeting = _arranged(item.meeting, by, at)
     if item.proxies.exists():
-        raise Refused(_("Une procuration porte sur ce point : il reste à l’ordre du jour."))
+        raise Refused(_("Une procuration porte sur ce point : il reste à l’ordre du jour."))
     facts = {"item": item.pk, "title": item.title}
     meeting.items.filter(pk=item.pk).delete()
     _numbered(meeting)
@@ -130,7 +130,7 @@ def attach_document(item: AgendaItem, *, file, by, at: datetime) -> Document:
     upload, media_type = checked(file)
     found = sha256(upload.data)
     if item.documents.filter(digest=found).exists():
-        raise Refused(_("« %(name)s » est déjà joint à ce point.") % {"name": upload.name}, field="file")
+        raise Refused(_("« %(name)s » est déjà joint à ce point.") % {"name": upload.name}, field="file")
     document = Document.objects.create(
         item=item,
         name=upload.name,
@@ -171,7 +171,7 @@ def call_item(item: AgendaItem, *, by, at: datetime) -> AgendaItem:
     meeting = run_by(item.meeting, by, State.OPEN)
     voting = meeting.items.filter(vote_opened_at__isnull=False, vote_closed_at=None).exclude(pk=item.pk).first()
     if voting:
-        raise Refused(_("Le vote est ouvert sur « %(item)s » : closez-le d’abord.") % {"item": voting})
+        raise Refused(_("Le vote est ouvert sur « %(item)s » : closez-le d’abord.") % {"item": voting})
     meeting.current_item = item
     meeting.save(update_fields=["current_item"])
     record("commissions.item_called", subject_of(meeting), by=by, at=at, facts={"item": item.pk})
@@ -184,13 +184,13 @@ def open_vote(item: AgendaItem, *, by, at: datetime) -> AgendaItem:
     meeting = run_by(item.meeting, by, State.OPEN)
     item = meeting.items.get(pk=item.pk)
     if meeting.current_item_id != item.pk:
-        raise Refused(_("Appelez d’abord ce point : le vote s’ouvre sur celui qui est en cours."))
+        raise Refused(_("Appelez d’abord ce point : le vote s’ouvre sur celui qui est en cours."))
     if item.vote_is_open:
         raise Refused(_("Le vote est déjà ouvert sur ce point."))
     room = room_of(meeting, item.about)
     if not room.reached:
         raise Refused(
-            _("Le quorum n’est plus atteint : %(present)d présents, il en faut %(needed)d.")
+            _("Le quorum n’est plus atteint : %(present)d présents, il en faut %(needed)d.")
             % {"present": room.counted, "needed": room.needed}
         )
     item.vote_opened_at, item.vote_closed_at = at, None
@@ -224,7 +224,7 @@ def note_decision(item: AgendaItem, *, decision: str, by, at: datetime) -> Agend
     meeting = run_by(item.meeting, by, State.OPEN, State.CLOSED)
     item = meeting.items.get(pk=item.pk)
     if meeting.state == State.CLOSED and hasattr(meeting, "minutes"):
-        raise Refused(_("Le relevé de cette séance est établi : la décision s’y corrige."), field="decision")
+        raise Refused(_("Le relevé de cette séance est établi : la décision s’y corrige."), field="decision")
     item.decision = decision
     item.save(update_fields=["decision"])
     record(

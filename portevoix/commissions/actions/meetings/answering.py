@@ -32,7 +32,7 @@ def _own(convocation: Convocation, by) -> tuple[Meeting, Convocation]:
 
 def _still_answers(meeting: Meeting) -> None:
     if meeting.state != State.CONVENED:
-        raise Refused(_("Cette séance est %(state)s : les réponses ne changent plus.") % {"state": meeting.state.label})
+        raise Refused(_("Cette séance est %(state)s : les réponses ne changent plus.") % {"state": meeting.state.label})
 
 
 def _answered(convocation: Convocation, answer: str, *, by, at: datetime) -> None:
@@ -53,7 +53,7 @@ def answer(convocation: Convocation, *, answer: str, by, at: datetime) -> Convoc
     meeting, convocation = _own(convocation, by)
     _still_answers(meeting)
     if answer not in (Answer.PRESENT, Answer.ABSENT):
-        raise Refused(_("Choisissez une réponse : présent, absent, ou une procuration."), field="answer")
+        raise Refused(_("Choisissez une réponse : présent, absent, ou une procuration."), field="answer")
     for proxy in convocation.proxies_given.filter(ended_at=None, item=None):
         end_proxy(proxy, Ended.WITHDRAWN, by=by, at=at)
     if convocation.answer != answer:
@@ -65,7 +65,7 @@ def _no_vote_is_open(meeting: Meeting) -> None:
     voting = meeting.items.filter(vote_opened_at__isnull=False, vote_closed_at=None).first()
     if voting:
         raise Refused(
-            _("Le vote est ouvert sur « %(item)s » : les procurations ne changent pas avant sa clôture.")
+            _("Le vote est ouvert sur « %(item)s » : les procurations ne changent pas avant sa clôture.")
             % {"item": voting}
         )
 
@@ -84,11 +84,11 @@ def wording_of(giver: Convocation, holder: Convocation, item: AgendaItem | None)
     }
     if item:
         return (
-            _("Je soussigné(e) %(giver)s donne procuration à %(holder)s pour voter en mon nom sur le point « %(item)s » de la séance « %(meeting)s ».")
+            _("Je soussigné(e) %(giver)s donne procuration à %(holder)s pour voter en mon nom sur le point « %(item)s » de la séance « %(meeting)s ».")
             % values
         )  # fmt: skip
     return (
-        _("Je soussigné(e) %(giver)s donne procuration à %(holder)s pour voter en mon nom à la séance « %(meeting)s ».")
+        _("Je soussigné(e) %(giver)s donne procuration à %(holder)s pour voter en mon nom à la séance « %(meeting)s ».")
         % values
     )
 
@@ -107,7 +107,7 @@ def give_proxy(
     meeting, giver = _own(convocation, by)
     check_state(meeting, State.CONVENED, State.OPEN)
     if giver.person_id != by.pk and not received:
-        raise Refused(_("Une procuration est écrite : dites comment le secrétariat l’a reçue."), field="received")
+        raise Refused(_("Une procuration est écrite : dites comment le secrétariat l’a reçue."), field="received")
     _no_vote_is_open(meeting)
     if not giver.with_vote:
         raise Refused(_("Seuls les membres ayant voix délibérative donnent procuration."))
@@ -118,12 +118,12 @@ def give_proxy(
     if item is not None and item.meeting_id != meeting.pk:
         raise Refused(_("Ce point n’est pas à l’ordre du jour de la séance."), field="item")
     if _is_there(giver):
-        raise Refused(_("Qui est dans la salle vote lui-même : une procuration se donne en partant."))
+        raise Refused(_("Qui est dans la salle vote lui-même : une procuration se donne en partant."))
     _check_holder(holder, meeting)
     _check_number(giver, holder, item, rules_of(meeting.commission).proxies_per_holder)
     for former in giver.proxies_given.filter(ended_at=None):
         if former.item_id is None and item is not None:
-            raise Refused(_("Une procuration vaut déjà pour toute la séance : retirez-la d’abord."), field="item")
+            raise Refused(_("Une procuration vaut déjà pour toute la séance : retirez-la d’abord."), field="item")
         if item is None or former.item_id == item.pk:
             end_proxy(former, Ended.WITHDRAWN, by=by, at=at)
     proxy = Proxy.objects.create(
@@ -152,16 +152,16 @@ def give_proxy(
 def _check_holder(holder: Convocation, meeting: Meeting) -> None:
     if meeting.state == State.CONVENED and holder.answer == Answer.ABSENT:
         raise Refused(
-            _("%(name)s a répondu absent : choisissez quelqu’un qui sera là.") % {"name": holder.person}, field="holder"
+            _("%(name)s a répondu absent : choisissez quelqu’un qui sera là.") % {"name": holder.person}, field="holder"
         )
     if meeting.state == State.OPEN and not meeting.by_hands and not _is_there(holder):
         raise Refused(
-            _("%(name)s n’est pas dans la salle : choisissez quelqu’un qui y est.") % {"name": holder.person},
+            _("%(name)s n’est pas dans la salle : choisissez quelqu’un qui y est.") % {"name": holder.person},
             field="holder",
         )
     if holder.proxies_given.filter(ended_at=None, item=None).exists():
         raise Refused(
-            _("%(name)s a donné procuration : choisissez quelqu’un qui sera là.") % {"name": holder.person},
+            _("%(name)s a donné procuration : choisissez quelqu’un qui sera là.") % {"name": holder.person},
             field="holder",
         )
 
@@ -169,7 +169,7 @@ def _check_holder(holder: Convocation, meeting: Meeting) -> None:
 def _check_number(giver: Convocation, holder: Convocation, item: AgendaItem | None, allowed: int) -> None:
     if giver.proxies_held.filter(ended_at=None).exists():
         raise Refused(
-            _("Vous détenez une procuration, qui ne se transmet pas : déclinez-la avant de donner la vôtre."),
+            _("Vous détenez une procuration, qui ne se transmet pas : déclinez-la avant de donner la vôtre."),
             field="holder",
         )
     held = [
@@ -180,7 +180,7 @@ def _check_number(giver: Convocation, holder: Convocation, item: AgendaItem | No
     if len(held) >= allowed:
         raise Refused(
             _(
-                "%(name)s détient déjà %(count)d procuration, le nombre permis par membre : choisissez quelqu’un d’autre."
+                "%(name)s détient déjà %(count)d procuration, le nombre permis par membre : choisissez quelqu’un d’autre."
             )
             % {"name": holder.person, "count": len(held)}
             if allowed

@@ -31,10 +31,10 @@ def _attended(meeting: Meeting, at: datetime) -> None:
     if meeting.state == State.OPEN:
         return
     if meeting.state != State.CONVENED:
-        raise Refused(_("Cette séance est %(state)s : personne n’y entre.") % {"state": meeting.state.label})
+        raise Refused(_("Cette séance est %(state)s : personne n’y entre.") % {"state": meeting.state.label})
     if day_of(at) < day_of(meeting.starts_at):
         raise Refused(
-            _("La séance est convoquée pour le %(day)s : l’appel se fait ce jour-là.")
+            _("La séance est convoquée pour le %(day)s : l’appel se fait ce jour-là.")
             % {"day": said(day_of(meeting.starts_at))}
         )
 
@@ -118,7 +118,7 @@ def check_in(convocation: Convocation, *, code: str, by, at: datetime) -> Presen
             convocation.wrong_codes = 0
         if convocation.wrong_codes >= WRONG_CODES:
             raise Refused(
-                _("Trop de codes faux : attendez dix minutes, ou signalez-vous au secrétariat."), field="code"
+                _("Trop de codes faux : attendez dix minutes, ou signalez-vous au secrétariat."), field="code"
             )
         typed = "".join(code.split()).upper()
         if meeting.code and constant_time_compare(typed, meeting.code):
@@ -131,7 +131,7 @@ def check_in(convocation: Convocation, *, code: str, by, at: datetime) -> Presen
     raise Refused(
         _("Ce n’est pas le code affiché dans la salle.")
         if shown
-        else _("Aucun code n’est affiché pour le moment : le secrétariat le montre à l’ouverture de la salle."),
+        else _("Aucun code n’est affiché pour le moment : le secrétariat le montre à l’ouverture de la salle."),
         field="code",
     )
 
@@ -151,7 +151,7 @@ def open_meeting(meeting: Meeting, *, by, at: datetime, present: int | None = No
     if present is not None:
         if present > voters:
             raise Refused(
-                _("%(present)d présents pour %(members)d membres ayant voix délibérative : vérifiez le compte.")
+                _("%(present)d présents pour %(members)d membres ayant voix délibérative : vérifiez le compte.")
                 % {"present": present, "members": voters},
                 field="present",
             )
@@ -162,7 +162,7 @@ def open_meeting(meeting: Meeting, *, by, at: datetime, present: int | None = No
     room = room_of(meeting)
     if not room.reached:
         raise Refused(
-            _("Le quorum n’est pas atteint : %(present)d présents, il en faut %(needed)d. La séance n’est pas ouverte.")
+            _("Le quorum n’est pas atteint : %(present)d présents, il en faut %(needed)d. La séance n’est pas ouverte.")
             % {"present": room.counted, "needed": room.needed},
             field="present",
         )
@@ -188,7 +188,7 @@ def count_hands(meeting: Meeting, *, present: int | None, by, at: datetime) -> M
     meeting = run_by(meeting, by, State.OPEN)
     if present is not None and present > meeting.members_with_vote:
         raise Refused(
-            _("%(present)d présents pour %(members)d membres ayant voix délibérative : vérifiez le compte.")
+            _("%(present)d présents pour %(members)d membres ayant voix délibérative : vérifiez le compte.")
             % {"present": present, "members": meeting.members_with_vote},
             field="present",
         )
@@ -215,7 +215,7 @@ def close_meeting(meeting: Meeting, *, by, at: datetime) -> Meeting:
         raise Refused(_("Cette séance n’est pas ouverte."))
     voting = meeting.items.filter(vote_opened_at__isnull=False, vote_closed_at=None).first()
     if voting:
-        raise Refused(_("Le vote est ouvert sur « %(item)s » : closez-le d’abord.") % {"item": voting})
+        raise Refused(_("Le vote est ouvert sur « %(item)s » : closez-le d’abord.") % {"item": voting})
     meeting.closed_at, meeting.code = at, ""
     meeting.save(update_fields=["closed_at", "code"])
     record("commissions.meeting_closed", subject_of(meeting), by=by, at=at)

@@ -28,7 +28,7 @@ State = Meeting.State
 
 
 def sentence_of_running() -> str:
-    return _("Le secrétariat ou la présidence tient les séances : convocation, ordre du jour, appel, relevé.")
+    return _("Le secrétariat ou la présidence tient les séances : convocation, ordre du jour, appel, relevé.")
 
 
 def subject_of(meeting: Meeting) -> str:
@@ -53,7 +53,7 @@ def run_by(meeting: Meeting, by, *states: Meeting.State) -> Meeting:
 def check_state(meeting: Meeting, *states: Meeting.State) -> None:
     """Raise `Refused`, with where *meeting* stands, unless it is in one of *states*."""
     if meeting.state not in states:
-        raise Refused(_("Cette séance est %(state)s : rien n’est changé.") % {"state": meeting.state.label})
+        raise Refused(_("Cette séance est %(state)s : rien n’est changé.") % {"state": meeting.state.label})
 
 
 def day_of(moment: datetime) -> date:
@@ -70,7 +70,7 @@ def check_clear_days(rules: MeetingRules, starts_at: datetime, at: datetime) -> 
     sent, held = day_of(at), day_of(starts_at)
     if clear_days(sent, held) < rules.clear_days:
         raise Refused(
-            _("Une séance se convoque %(days)d jours francs à l’avance : le %(earliest)s au plus tôt.")
+            _("Une séance se convoque %(days)d jours francs à l’avance : le %(earliest)s au plus tôt.")
             % {"days": rules.clear_days, "earliest": said(earliest_day(sent, rules.clear_days))},
             field="starts_at",
         )
@@ -110,7 +110,7 @@ def list_minutes(meeting: Meeting, minutes: Minutes) -> None:
         defaults={
             "position": meeting.items.count() + 1,
             "kind": AgendaItem.Kind.MINUTES,
-            "title": (_("Approbation du relevé : %(meeting)s") % {"meeting": minutes.meeting})[:200],
+            "title": (_("Approbation du relevé : %(meeting)s") % {"meeting": minutes.meeting})[:200],
             "address": f"/seances/{minutes.meeting_id}/releve/",
         },
     )
@@ -154,9 +154,9 @@ def convene_meeting(meeting: Meeting, *, by, at: datetime) -> Meeting:
         check_clear_days(rules_of(meeting.commission), meeting.starts_at, at)
     items = list(meeting.items.all())
     if not items:
-        raise Refused(_("Une séance se convoque avec son ordre du jour : inscrivez au moins un point."))
+        raise Refused(_("Une séance se convoque avec son ordre du jour : inscrivez au moins un point."))
     if not enrol(meeting):
-        raise Refused(_("Cette commission n’a aucun membre ayant voix délibérative : personne ne pourrait voter."))
+        raise Refused(_("Cette commission n’a aucun membre ayant voix délibérative : personne ne pourrait voter."))
     meeting.convened_at, meeting.agenda_changed_at = at, None
     meeting.save()
     record(
@@ -193,7 +193,7 @@ def change_meeting(
         elif convened:
             check_clear_days(rules_of(meeting.commission), starts_at, at)
     elif starts_at <= at:
-        raise Refused(_("Cette heure est passée : choisissez-en une autre."), field="starts_at")
+        raise Refused(_("Cette heure est passée : choisissez-en une autre."), field="starts_at")
     former = {f"former_{name}": value for name, value in _facts(meeting).items()}
     meeting.title, meeting.starts_at, meeting.place = title, starts_at, place
     meeting.duration, meeting.public = duration, public
@@ -248,11 +248,11 @@ def find_no_quorum(meeting: Meeting, *, by, at: datetime) -> Meeting:
     """State that the quorum is not there at the time of *meeting*: it may be convened a second time (R42)."""
     meeting = run_by(meeting, by, State.CONVENED)
     if at < meeting.starts_at:
-        raise Refused(_("L’heure de la séance n’est pas venue : le quorum se constate à son ouverture."))
+        raise Refused(_("L’heure de la séance n’est pas venue : le quorum se constate à son ouverture."))
     room = room_of(meeting)
     if room.reached:
         raise Refused(
-            _("Le quorum est atteint (%(present)d présents, il en faut %(needed)d) : ouvrez la séance.")
+            _("Le quorum est atteint (%(present)d présents, il en faut %(needed)d) : ouvrez la séance.")
             % {"present": room.counted, "needed": room.needed}
         )
     meeting.lapsed_at = at
@@ -272,7 +272,7 @@ def _check_interval(rules: MeetingRules, first: Meeting, starts_at: datetime, at
     if day_of(starts_at) < earliest:
         raise Refused(
             _(
-                "Une seconde convocation se tient %(days)d jours au moins après la première : le %(earliest)s au plus tôt."
+                "Une seconde convocation se tient %(days)d jours au moins après la première : le %(earliest)s au plus tôt."
             )
             % {"days": rules.second_after_days, "earliest": said(earliest)},
             field="starts_at",

@@ -37,10 +37,10 @@ def write_part(part: MinutesPart, *, words: str, known: str, by, at: datetime) -
     meeting = run_by(part.minutes.meeting, by, State.CLOSED)
     part = MinutesPart.objects.select_related("minutes").get(pk=part.pk)
     if part.minutes.approved_at:
-        raise Refused(_("Ce relevé est approuvé : il ne change plus."))
+        raise Refused(_("Ce relevé est approuvé : il ne change plus."))
     if part.words != known and part.words != words:
         raise Refused(
-            _("Quelqu’un a changé ce point entre-temps : relisez-le ci-dessus, puis enregistrez le vôtre ou gardez le sien."),
+            _("Quelqu’un a changé ce point entre-temps : relisez-le ci-dessus, puis enregistrez le vôtre ou gardez le sien."),
             field="words",
         )  # fmt: skip
     if part.words != words:
@@ -69,7 +69,7 @@ def approve_minutes(minutes: Minutes, *, meeting: Meeting, by, at: datetime) -> 
     if item is None:
         raise Refused(_("L’approbation de ce relevé n’est pas à l’ordre du jour de cette séance."))
     if not room_of(meeting).reached:
-        raise Refused(_("Le quorum n’est plus atteint : le relevé ne peut pas être approuvé."))
+        raise Refused(_("Le quorum n’est plus atteint : le relevé ne peut pas être approuvé."))
     parts = [{"item": one.item_id, "heading": one.heading, "words": one.words} for one in minutes.parts.all()]
     minutes.frozen = {"record": record_of(minutes.meeting), "parts": parts}
     minutes.digest = digest(minutes.frozen)

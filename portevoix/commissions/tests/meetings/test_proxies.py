@@ -26,7 +26,7 @@ def give(place_of):
 def test_a_proxy_is_written_and_names_its_holder(members, give, place_of):
     proxy = give(members[4], members[0])
     assert proxy.wording == (
-        "Je soussigné(e) Élie Élue donne procuration à Ada Élue pour voter en mon nom à la séance « Plénière »."
+        "Je soussigné(e) Élie Élue donne procuration à Ada Élue pour voter en mon nom à la séance « Plénière »."
     )
     assert place_of(members[4]).answer == "proxy"
     facts = dict(Fact.objects.filter(entry__act="commissions.proxy_given").values_list("name", "value"))

@@ -58,7 +58,7 @@ def _answer(request, convocation, address):
             done = True
         elif proxy.is_bound and proxy.is_valid():
             done = attempted(acting, acts.give_proxy, convocation, at=now, form=proxy, **proxy.cleaned_data,
-                             said=_("La procuration est donnée ; son détenteur en est prévenu."))  # fmt: skip
+                             said=_("La procuration est donnée ; son détenteur en est prévenu."))  # fmt: skip
         elif code.is_bound and code.is_valid():
             said = _("Votre arrivée est notée. Bonne séance.")
             done = attempted(
@@ -87,7 +87,7 @@ def reply(request, link):
     """The page of one convocation, by the link of its letter, without an account."""
     convocation = convocation_at(link)
     if convocation is None:
-        raise Http404(_("Ce lien n’ouvre rien : recopiez-le en entier depuis le courriel de convocation."))
+        raise Http404(_("Ce lien n’ouvre rien : recopiez-le en entier depuis le courriel de convocation."))
     return _answer(request, convocation, request.path)
 
 
@@ -163,7 +163,7 @@ def _acted(request, meeting, found, decision) -> bool:
     if "call" in request.POST:
         attempted(request, acts.call_item, found, at=now)
     elif "open_vote" in request.POST:
-        said = _("Le vote est ouvert : les procurations ne changent plus.")
+        said = _("Le vote est ouvert : les procurations ne changent plus.")
         attempted(request, acts.open_vote, found, at=now, said=said)
     elif "close_vote" in request.POST:
         attempted(request, acts.close_vote, found, at=now, said=_("Le vote est clos."))

@@ -18,7 +18,7 @@ from portevoix.commissions.forms.meetings import (
     MeetingForm,
     WrittenProxyForm,
 )
-from portevoix.commissions.models import Convocation, Document
+from portevoix.commissions.models import Convocation, Document, Meeting
 from portevoix.commissions.queries import meetings as queries
 from portevoix.commissions.queries.room import rules_of
 from portevoix.commissions.views.meetings.acting import WRITES, attempted, item_of, run_meeting
@@ -53,7 +53,7 @@ def prepare(request, pk):
     drawn = queries.drawable(meeting, agenda)
     if request.method == "POST":
         if "convene" in request.POST:
-            said = _("La séance est convoquée : chaque membre reçoit son courriel.")
+            said = _("La séance est convoquée : chaque membre reçoit son courriel.")
             if attempted(request, acts.convene_meeting, meeting, at=now, said=said):
                 return redirect("commissions:letters", pk=pk)
         elif "send" in request.POST:
@@ -105,7 +105,7 @@ def change(request, pk):
     form = ChangeForm(request.POST or None, initial={**known, "starts_at": meeting.starts_at})
     if request.method == "POST" and form.is_valid():
         said = (
-            _("La séance est modifiée : chaque membre convoqué reçoit la mise à jour.")
+            _("La séance est modifiée : chaque membre convoqué reçoit la mise à jour.")
             if meeting.convened_at
             else _("La séance est modifiée.")
         )
@@ -146,7 +146,7 @@ def again(request, pk):
         if attempted(
             request, acts.convene_again, meeting, at=timezone.now(), said=said, form=form, **form.cleaned_data
         ):
-            return redirect("commissions:meeting", pk=meeting.second.pk)
+            return redirect("commissions:meeting", pk=Meeting.objects.get(second_of=meeting).pk)
     page = {
         "meeting": meeting,
         "form": form,

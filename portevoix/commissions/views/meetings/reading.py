@@ -72,7 +72,7 @@ def open_meeting(request, pk):
         if found.opened_at:
             attempted(request, acts.count_hands, found, present=None, at=now, said=_("L’appel fait foi à nouveau."))
         else:
-            said = _("Le quorum est atteint : la séance est ouverte.")
+            said = _("Le quorum est atteint : la séance est ouverte.")
             attempted(request, acts.open_meeting, found, at=now, said=said)
         return redirect("commissions:meeting", pk=pk)
     form = PresentForm(request.POST)
@@ -81,7 +81,7 @@ def open_meeting(request, pk):
         if found.opened_at and not found.closed_at:
             act, said = acts.count_hands, _("Le compte des présents est enregistré.")
         else:
-            act, said = acts.open_meeting, _("Le quorum est atteint : la séance est ouverte.")
+            act, said = acts.open_meeting, _("Le quorum est atteint : la séance est ouverte.")
         if attempted(request, act, found, present=present, at=now, said=said, form=form):
             return redirect("commissions:meeting", pk=pk)
     return render(request, "commissions/meeting.html", page_of(request, found, form), status=422)
@@ -149,7 +149,7 @@ def rules(request, slug):
     held = rules_of(commission)
     form = RulesForm(request.POST or None, instance=held)
     if request.method == "POST" and form.is_valid():
-        said = _("Les règles de séance sont enregistrées ; elles valent pour les convocations à venir.")
+        said = _("Les règles de séance sont enregistrées ; elles valent pour les convocations à venir.")
         if attempted(
             request, acts.set_meeting_rules, commission, at=timezone.now(), said=said, form=form, **form.cleaned_data
         ):

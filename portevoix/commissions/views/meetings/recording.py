@@ -38,7 +38,7 @@ def _minutes(request, pk) -> Minutes:
 def draft(request, pk):
     """Draft the minutes from the record of the meeting."""
     meeting = run_meeting(request, pk)
-    said = _("Le relevé est rédigé depuis le déroulé de la séance : relisez-le, complétez-le.")
+    said = _("Le relevé est rédigé depuis le déroulé de la séance : relisez-le, complétez-le.")
     done = attempted(request, acts.draft_minutes, meeting, at=timezone.now(), said=said)
     return redirect("commissions:minutes" if done else "commissions:meeting", pk=pk)
 
