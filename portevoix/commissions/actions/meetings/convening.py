@@ -192,7 +192,7 @@ def change_meeting(
             _check_interval(rules_of(meeting.commission), meeting.second_of, starts_at, at)
         elif convened:
             check_clear_days(rules_of(meeting.commission), starts_at, at)
-    elif starts_at <= at:
+    elif starts_at != meeting.starts_at and starts_at <= at:
         raise Refused(_("Cette heure est passée : choisissez-en une autre."), field="starts_at")
     former = {f"former_{name}": value for name, value in _facts(meeting).items()}
     meeting.title, meeting.starts_at, meeting.place = title, starts_at, place

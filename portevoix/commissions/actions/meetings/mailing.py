@@ -16,7 +16,8 @@ from portevoix.journal.acts import Refused, record, require
 def write_to(meeting: Meeting, kind: str, *, at: datetime, only: Convocation | None = None) -> int:
     """Write to everyone convened who has an address, or to *only* one; returns to how many.
 
-    The letters leave when the transaction commits: what is rolled back is announced to nobody.
+    The letters leave when the transaction commits: what is rolled back is announced to nobody, and a mail server that
+    fails undoes nothing (`send_again`).
     """
     found = meeting.convocations.filter(person__account__is_active=True).select_related("person__account")
     if only is not None:
@@ -25,7 +26,7 @@ def write_to(meeting: Meeting, kind: str, *, at: datetime, only: Convocation | N
         Mailing(convocation=one, kind=kind, revision=meeting.revision, address=one.person.account.email, written_at=at)
         for one in found
     )
-    transaction.on_commit(partial(deliver, [one.pk for one in written], at))
+    transaction.on_commit(partial(deliver, [one.pk for one in written], at), robust=True)
     return len(written)
 
 
@@ -67,5 +68,5 @@ def send_again(meeting: Meeting, *, by, at: datetime) -> int:
     if not keys:
         raise Refused(_("Tous les courriels de cette séance sont partis."))
     record("commissions.mail_sent_again", f"meeting:{meeting.pk}", by=by, at=at, facts={"letters": len(keys)})
-    transaction.on_commit(partial(deliver, keys, at))
+    transaction.on_commit(partial(deliver, keys, at), robust=True)
     return len(keys)

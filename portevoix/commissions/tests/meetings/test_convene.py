@@ -106,3 +106,10 @@ def test_a_meeting_is_cancelled_with_its_reason(convened, secretary):
 def test_a_draft_once_cancelled_writes_to_nobody(draft, secretary):
     acts.cancel_meeting(draft, because="Finalement non", by=secretary, at=SENT)
     assert not Mailing.objects.exists()
+
+
+def test_on_the_day_itself_the_room_may_still_change_but_not_to_an_hour_that_is_past(convened, secretary):
+    same = {"title": "Plénière", "duration": 120, "public": True, "by": secretary, "at": HELD + timedelta(minutes=5)}
+    assert acts.change_meeting(convened, starts_at=HELD, place="Étage", **same).place == "Étage"
+    with pytest.raises(Refused, match="passée"):
+        acts.change_meeting(convened, starts_at=HELD - timedelta(minutes=10), place="Étage", **same)
