@@ -120,20 +120,27 @@ def check_in(convocation: Convocation, *, code: str, by, at: datetime) -> Presen
             raise Refused(
                 _("Trop de codes faux : attendez dix minutes, ou signalez-vous au secrétariat."), field="code"
             )
-        typed = "".join(code.split()).upper()
-        if meeting.code and constant_time_compare(typed, meeting.code):
+        if not meeting.code:
+            raise Refused(
+                _("Aucun code n’est affiché pour le moment : le secrétariat le montre à l’ouverture de la salle."),
+                field="code",
+            )
+        if constant_time_compare("".join(code.split()).upper(), meeting.code):
             return _arrive(meeting, convocation, by_code=True, by=by, at=at)
         convocation.wrong_codes += 1
         convocation.last_wrong_at = at
         convocation.save(update_fields=["wrong_codes", "last_wrong_at"])
-        shown = bool(meeting.code)
     # outside of the transaction: a wrong code is counted, although what it asked for is refused
-    raise Refused(
-        _("Ce n’est pas le code affiché dans la salle.")
-        if shown
-        else _("Aucun code n’est affiché pour le moment : le secrétariat le montre à l’ouverture de la salle."),
-        field="code",
-    )
+    raise Refused(_("Ce n’est pas le code affiché dans la salle."), field="code")
+
+
+def _check_count(present: int, members: int) -> None:
+    if present > members:
+        raise Refused(
+            _("%(present)d présents pour %(members)d membres ayant voix délibérative : vérifiez le compte.")
+            % {"present": present, "members": members},
+            field="present",
+        )
 
 
 @transaction.atomic
@@ -149,12 +156,7 @@ def open_meeting(meeting: Meeting, *, by, at: datetime, present: int | None = No
     _attended(meeting, at)
     voters = enrol(meeting)
     if present is not None:
-        if present > voters:
-            raise Refused(
-                _("%(present)d présents pour %(members)d membres ayant voix délibérative : vérifiez le compte.")
-                % {"present": present, "members": voters},
-                field="present",
-            )
+        _check_count(present, voters)
         meeting.present, meeting.by_hands = present, True
     meeting.opened_at = at
     meeting.save()
@@ -186,12 +188,8 @@ def open_meeting(meeting: Meeting, *, by, at: datetime, present: int | None = No
 def count_hands(meeting: Meeting, *, present: int | None, by, at: datetime) -> Meeting:
     """Count those present again by hands; None goes back to the roll, arrivals and departures."""
     meeting = run_by(meeting, by, State.OPEN)
-    if present is not None and present > meeting.members_with_vote:
-        raise Refused(
-            _("%(present)d présents pour %(members)d membres ayant voix délibérative : vérifiez le compte.")
-            % {"present": present, "members": meeting.members_with_vote},
-            field="present",
-        )
+    if present is not None:
+        _check_count(present, meeting.members_with_vote)
     meeting.by_hands = present is not None
     if present is not None:
         meeting.present = present

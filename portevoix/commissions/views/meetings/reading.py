@@ -27,7 +27,9 @@ from portevoix.commissions.views.meetings.acting import WRITES, attempted, found
 def meetings(request):
     """Every meeting one may know of; those who run a commission prepare one from here."""
     runs = list(queries.commissions_run_by(request.person))
-    calendars = Commission.objects.order_by("pk")
+    calendars = list(Commission.objects.select_related("parent").order_by("pk"))
+    for commission in calendars:
+        commission.member = is_member(request.person, commission)
     return render(
         request, "commissions/meetings.html", {**queries.meetings(request.person), "runs": runs, "calendars": calendars}
     )
