@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from portevoix.advocacy.delays import months_after
@@ -101,7 +101,7 @@ def carry(
     due_on = due_on or months_after(sent_on, commission.answer_delay_months)
     if due_on <= sent_on:
         raise Refused(_("La réponse est attendue après l’envoi : reculez cette date."), field="due_on")
-    if sent_on < publication.published_at.date():
+    if sent_on < timezone.localtime(publication.published_at).date():
         raise Refused(_("On ne porte pas un texte avant sa publication."), field="sent_on")
     if channel == Sending.Channel.EMAIL and not addressee.email:
         raise Refused(
@@ -274,7 +274,7 @@ def follow_up(
     check_source(status, source_kind, source)
     if on < item.sending.sent_on:
         raise Refused(_("Une suite ne précède pas l’envoi : vérifiez la date."), field="on")
-    if on > at.date():
+    if on > timezone.localtime(at).date():
         raise Refused(_("Une suite se constate : sa date ne peut pas être à venir."), field="on")
     made = FollowUp.objects.create(
         item=item,
