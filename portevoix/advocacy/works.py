@@ -19,7 +19,8 @@ def late_answers(commission: Commission):
             sending__due_on__lt=timezone.localdate(),
             answer=None,
         )
-        .select_related("sending__addressee")
+        .select_related("sending__addressee", "sending__publication")
+        .defer("sending__publication__pdf")
         .order_by("sending__due_on", "sending_id", "position")
     )
     seen = set()
@@ -30,6 +31,7 @@ def late_answers(commission: Commission):
         yield Work(
             AgendaItem.Kind.FOLLOW_UP,
             f"sending:{item.sending_id}",
-            _("Relancer : %(addressee)s") % {"addressee": item.sending.addressee},
+            _("Relancer %(addressee)s : %(publication)s")
+            % {"addressee": item.sending.addressee, "publication": item.sending.publication},
             reverse("advocacy:item", args=[item.pk]),
         )

@@ -307,7 +307,7 @@ def convene_again(meeting: Meeting, *, starts_at: datetime, place: str, by, at: 
 
 @transaction.atomic
 def set_meeting_rules(commission: Commission, *, by, at: datetime, **chosen) -> MeetingRules:
-    """The meeting rules of *commission*, from now on; what is already convened keeps its own quorum."""
+    """The meeting rules of *commission*, from now on; a meeting that is open keeps its quorum."""
     require("commissions.run_meeting", by, commission, sentence_of_running())
     rules, _made = MeetingRules.objects.update_or_create(commission=commission, defaults=chosen)
     record("commissions.meeting_rules_set", f"commission:{commission.slug}", by=by, at=at, facts=chosen)

@@ -8,7 +8,7 @@ from portevoix.ballots.actions import close_show_of_hands
 from portevoix.commissions.actions import meetings as acts
 from portevoix.commissions.models import Meeting, MeetingRules
 from portevoix.commissions.queries.room import room_of
-from portevoix.commissions.tests.meetings.conftest import HELD, SENT
+from portevoix.commissions.tests.meetings.conftest import HELD, SENT, seated
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.journal.models import Entry
 
@@ -147,11 +147,17 @@ def test_with_the_quorum_there_is_nothing_to_convene_again(convened, members, ar
 
 
 def test_who_has_taken_a_seat_since_the_convening_is_convened_by_the_opening(commission, convened, secretary):
-    from portevoix.commissions.tests.meetings.conftest import seated
-
     seated(commission, "Nora Nouvelle")
     opened = acts.open_meeting(convened, present=4, by=secretary, at=HELD)
     assert (opened.members_with_vote, opened.quorum) == (6, 4)
+
+
+def test_other_rules_hold_at_once_for_what_is_not_open_yet(commission, convened, under_way, secretary):
+    acts.set_meeting_rules(commission, quorum="two_thirds", by=secretary, at=HELD)
+    assert Meeting.objects.get(pk=under_way.pk).needed == 3
+    later = acts.draft_meeting(commission, title="x", starts_at=HELD, place="x", by=secretary, at=SENT)
+    acts.add_item(later, title="x", by=secretary, at=SENT)
+    assert acts.convene_meeting(later, by=secretary, at=SENT).needed == 4
 
 
 def test_members_neither_open_count_nor_close(under_way, members, place_of):

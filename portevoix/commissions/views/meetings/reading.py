@@ -19,7 +19,6 @@ from portevoix.commissions.models import CalendarAddress, Commission, Document
 from portevoix.commissions.queries import meetings as queries
 from portevoix.commissions.queries.room import room_of, rules_of
 from portevoix.commissions.rules import is_member, runs_it
-from portevoix.commissions.seat import seat_of
 from portevoix.commissions.views.meetings.acting import WRITES, attempted, found_meeting, run_meeting
 
 
@@ -121,7 +120,7 @@ def public_calendar(request, slug):
 def personal_calendar(request, token):
     """All the meetings of a commission, at a member's own address; closed on the day the member leaves."""
     held = queries.calendar_at(token)
-    if held is None or held.commission_id not in seat_of(held.person).commission_ids:
+    if held is None or not is_member(held.person, held.commission):
         raise Http404(_("Cette adresse d’agenda n’est plus en usage."))
     return _calendar(held.commission, queries.to_announce(held.commission, public_only=False))
 
@@ -151,7 +150,7 @@ def rules(request, slug):
     held = rules_of(commission)
     form = RulesForm(request.POST or None, instance=held)
     if request.method == "POST" and form.is_valid():
-        said = _("Les règles de séance sont enregistrées ; elles valent pour les convocations à venir.")
+        said = _("Les règles de séance sont enregistrées ; elles valent dès maintenant.")
         if attempted(
             request, acts.set_meeting_rules, commission, at=timezone.now(), said=said, form=form, **form.cleaned_data
         ):
