@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from portevoix.commissions.calendars import invitation
 from portevoix.commissions.links import link_of, page_of
-from portevoix.commissions.models import AgendaItem, Mailing
+from portevoix.commissions.models import AgendaItem, Mailing, Proxy
 
 
 def _subject(mailing: Mailing) -> str:
@@ -20,8 +20,21 @@ def _subject(mailing: Mailing) -> str:
         Mailing.Kind.UPDATED: _("Mise à jour : %(meeting)s"),
         Mailing.Kind.CANCELLED: _("Annulation : %(meeting)s"),
         Mailing.Kind.PROXY: _("Procuration reçue : %(meeting)s"),
+        Mailing.Kind.DECLINED: _("Procuration déclinée : %(meeting)s"),
     }
     return wordings[Mailing.Kind(mailing.kind)] % {"meeting": meeting}
+
+
+def _proxy_of(mailing: Mailing) -> Proxy | None:
+    """The proxy that *mailing* speaks of: the last one received, or the last one declined."""
+    convocation = mailing.convocation
+    if mailing.kind == Mailing.Kind.PROXY:
+        found = convocation.proxies_held.filter(ended_at=None)
+    elif mailing.kind == Mailing.Kind.DECLINED:
+        found = convocation.proxies_given.filter(ended_because=Proxy.Ended.DECLINED)
+    else:
+        return None
+    return found.select_related("giver__person", "holder__person", "item").last()
 
 
 def letter(mailing: Mailing, items: list[AgendaItem], at: datetime) -> EmailMultiAlternatives:
@@ -37,9 +50,7 @@ def letter(mailing: Mailing, items: list[AgendaItem], at: datetime) -> EmailMult
             "items": items,
             "personal": personal,
             "page": page_of(meeting),
-            "held": convocation.proxies_held.filter(ended_at=None).select_related("giver__person", "item").last()
-            if mailing.kind == Mailing.Kind.PROXY
-            else None,
+            "proxy": _proxy_of(mailing),
         }
         message = EmailMultiAlternatives(
             " ".join(_subject(mailing).split()),
@@ -48,7 +59,7 @@ def letter(mailing: Mailing, items: list[AgendaItem], at: datetime) -> EmailMult
             [mailing.address],
         )
         message.attach_alternative(render_to_string("commissions/mail/letter.html", said), "text/html")
-        if mailing.kind != Mailing.Kind.PROXY:
+        if mailing.kind in (Mailing.Kind.CONVENED, Mailing.Kind.UPDATED, Mailing.Kind.CANCELLED):
             method = "CANCEL" if meeting.cancelled_at else "REQUEST"
             message.attach_alternative(
                 invitation(convocation, mailing.address, at, agenda=[one.title for one in items], url=personal),

@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='Mailing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('convened', 'convocation'), ('updated', 'mise à jour'), ('cancelled', 'annulation'), ('proxy', 'procuration reçue')], max_length=9)),
+                ('kind', models.CharField(choices=[('convened', 'convocation'), ('updated', 'mise à jour'), ('cancelled', 'annulation'), ('proxy', 'procuration reçue'), ('declined', 'procuration déclinée')], max_length=9)),
                 ('revision', models.PositiveIntegerField()),
                 ('address', models.EmailField(max_length=254)),
                 ('written_at', models.DateTimeField()),

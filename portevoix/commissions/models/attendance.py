@@ -43,6 +43,7 @@ class Mailing(models.Model):
         UPDATED = "updated", _("mise à jour")
         CANCELLED = "cancelled", _("annulation")
         PROXY = "proxy", _("procuration reçue")
+        DECLINED = "declined", _("procuration déclinée")
 
     convocation = models.ForeignKey(Convocation, on_delete=models.CASCADE, related_name="mailings")
     kind = models.CharField(max_length=9, choices=Kind)

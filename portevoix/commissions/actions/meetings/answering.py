@@ -54,6 +54,13 @@ def answer(convocation: Convocation, *, answer: str, by, at: datetime) -> Convoc
     _still_answers(meeting)
     if answer not in (Answer.PRESENT, Answer.ABSENT):
         raise Refused(_("Choisissez une réponse : présent, absent, ou une procuration."), field="answer")
+    held = convocation.proxies_held.filter(ended_at=None).select_related("giver__person").first()
+    if answer == Answer.ABSENT and held:
+        raise Refused(
+            _("%(giver)s vous a donné procuration : déclinez-la d’abord, pour qu’elle aille à quelqu’un d’autre.")
+            % {"giver": held.giver.person},
+            field="answer",
+        )
     for proxy in convocation.proxies_given.filter(ended_at=None, item=None):
         end_proxy(proxy, Ended.WITHDRAWN, by=by, at=at)
     if convocation.answer != answer:
@@ -232,5 +239,7 @@ def withdraw_proxy(proxy: Proxy, *, by, at: datetime) -> Proxy:
 
 @transaction.atomic
 def decline_proxy(proxy: Proxy, *, by, at: datetime) -> Proxy:
-    """The holder will not vote for the giver."""
-    return _ended_by(proxy, "holder", Ended.DECLINED, by=by, at=at)
+    """The holder will not vote for the giver, who is written to."""
+    proxy = _ended_by(proxy, "holder", Ended.DECLINED, by=by, at=at)
+    write_to(proxy.giver.meeting, Mailing.Kind.DECLINED, at=at, only=proxy.giver)
+    return proxy

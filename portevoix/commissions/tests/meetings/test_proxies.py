@@ -144,6 +144,21 @@ def test_to_say_that_one_will_come_withdraws_the_proxy(members, give, place_of):
     assert proxy.ended_because == "withdrawn" and place_of(members[4]).answer == "present"
 
 
+def test_a_holder_who_will_not_come_declines_first_and_the_giver_is_told(
+    members, give, place_of, django_capture_on_commit_callbacks, mailoutbox
+):
+    proxy = give(members[4], members[0])
+    with pytest.raises(Refused, match="Élie Élue vous a donné procuration"):
+        acts.answer(place_of(members[0]), answer="absent", by=members[0], at=SENT)
+    with django_capture_on_commit_callbacks(execute=True):
+        acts.decline_proxy(proxy, by=members[0], at=SENT)
+    (message,) = mailoutbox
+    assert message.to == [members[4].account.email] and "Ada Élue décline la procuration" in message.body
+    assert [part.get_content_type() for part in message.message().walk()][1:] == ["text/plain", "text/html"]
+    acts.answer(place_of(members[0]), answer="absent", by=members[0], at=SENT)
+    assert place_of(members[4]).answer == ""
+
+
 def test_during_a_meeting_a_proxy_goes_to_someone_in_the_room(under_way, members, give):
     with pytest.raises(Refused, match="n’est pas dans la salle"):
         give(members[4], members[3], at=HELD)
