@@ -186,7 +186,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# What an upload may weigh: larger is refused before it is read whole (see portevoix.evidence.uploads).
+# What an upload may weigh: larger is refused before it is read whole (see portevoix.people.uploads).
 UPLOAD_LIMIT = env.int("PORTEVOIX_UPLOAD_LIMIT", default=20_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -7,6 +7,8 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import psycopg
@@ -42,6 +44,19 @@ def free_port() -> int:
         return tried.getsockname()[1]
 
 
+def letters(environment: dict[str, str], address: str) -> list[EmailMessage]:
+    """The messages written to *address* by the product served in *environment*, the oldest first."""
+    folder = Path(environment["PORTEVOIX_EMAIL_URL"].removeprefix("filemail:///"))
+    files = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime_ns)
+    found = [
+        message_from_bytes(part.lstrip(), policy=policy.default)
+        for file in files
+        for part in file.read_bytes().split(b"\n" + b"-" * 79 + b"\n")
+        if part.strip()
+    ]
+    return [message for message in found if message["To"] == address]
+
+
 @contextmanager
 def demo_served(folder: Path):
     """Build the demo, serve it; yields (address, environment of the process). Stops it in the end."""
@@ -52,6 +67,7 @@ def demo_served(folder: Path):
         "DATABASE_URL": _database(folder),
         "PORTEVOIX_DEMO": "1",
         "PORTEVOIX_PUBLIC_URL": address,
+        "PORTEVOIX_EMAIL_URL": f"filemail:///{folder / 'mail'}",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     subprocess.run(

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from portevoix.ballots.models import Ballot
 from portevoix.commissions.models import Meeting
-from portevoix.engine.tally import Decision, Majority, decide, quorum
+from portevoix.commissions.queries.room import room_of
+from portevoix.engine.tally import Decision, Majority, decide
 from portevoix.journal.acts import Refused, record
 from portevoix.ui.language import spoken
 
@@ -41,26 +42,28 @@ def close_show_of_hands(
     """Count a show of hands in an open *meeting*, decide it under *majority* (R44 to R46), journal it (R51).
 
     The caller has checked that *by* runs the vote. Refused without quorum (R41), or when there are more votes than
-    members present.
+    members present and proxies they hold (R43).
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if not meeting.opened_at or meeting.closed_at:
         raise Refused(_("La séance n’est pas ouverte : aucun vote ne peut s’y tenir."))
-    present = meeting.present if present is None else present
-    if present > meeting.members_with_vote:
+    room = room_of(meeting, subject, present=present)
+    if room.present > meeting.members_with_vote:
         raise Refused(_("Il y a plus de présents que de membres ayant voix délibérative."), field="present")
-    needed = quorum(meeting.members_with_vote)
-    if present < needed:
+    if not room.reached:
         raise Refused(
             _("Le quorum n’est plus atteint : %(present)d présents, il en faut %(needed)d.")
-            % {"present": present, "needed": needed},
+            % {"present": room.counted, "needed": room.needed},
             field="present",
         )
     hands = votes_for + votes_against + abstentions + not_voting
-    if min(votes_for, votes_against, abstentions, not_voting) < 0 or hands > present:
+    if min(votes_for, votes_against, abstentions, not_voting) < 0 or hands > room.votes:
         raise Refused(
             _("%(hands)d voix pour %(present)d présents : vérifiez le compte. Rien n’est enregistré.")
-            % {"hands": hands, "present": present}
+            % {"hands": hands, "present": room.present}
+            if not room.proxies
+            else _("%(hands)d voix, pour %(votes)d au plus, procurations comprises : vérifiez le compte.")
+            % {"hands": hands, "votes": room.votes}
         )
     if hands == 0:
         raise Refused(_("Aucune voix n’est comptée : saisissez le résultat du vote."))
@@ -70,8 +73,10 @@ def close_show_of_hands(
         subject=subject,
         question=question[:300],
         majority=majority,
-        present=present,
+        present=room.present,
+        proxies=room.proxies,
         members_with_vote=meeting.members_with_vote,
+        quorum=room.needed,
         votes_for=votes_for,
         votes_against=votes_against,
         abstentions=abstentions,
@@ -89,8 +94,11 @@ def close_show_of_hands(
             "question": ballot.question,
             "about": subject,
             "majority": majority,
-            "present": present,
+            "present": room.present,
+            "proxies": room.proxies,
             "members_with_vote": meeting.members_with_vote,
+            "quorum": room.needed,
+            "proxies_count": room.proxies_count,
             "for": votes_for,
             "against": votes_against,
             "abstentions": abstentions,

@@ -134,7 +134,7 @@ def shares(person, thing):
 
 rules.add_rule("commissions.see_drafts", is_member)
 rules.add_rule("commissions.convene", runs_it)
-rules.add_rule("commissions.open_meeting", runs_it)
+rules.add_rule("commissions.run_meeting", runs_it)
 rules.add_rule("commissions.found", is_installation | is_administrator | founds_it)
 rules.add_rule("commissions.administer", administers_it)
 rules.add_rule("people.enter", is_installation | is_administrator | keeps_a_commission)
@@ -142,3 +142,4 @@ rules.add_rule("people.correct", is_installation | is_administrator | knows_well
 rules.add_rule("people.keep_account", is_installation | is_administrator | alone_keeps)
 rules.add_rule("people.name_administrator", is_installation | is_administrator)
 rules.add_rule("people.correct_list", is_installation | is_administrator | shares)
+rules.add_rule("commissions.attend_meeting", is_member)

@@ -458,9 +458,12 @@ def _check_votes(record, files, problems):
             problems.append(
                 f"{entry['subject']} ({facts['question']}) : le résultat n’est pas celui des voix comptées."
             )
-        if facts["for"] + facts["against"] + facts["abstentions"] + facts["not_voting"] > facts["present"]:
-            problems.append(f"{entry['subject']} : il y a plus de voix que de présents.")
-        if 2 * facts["present"] <= facts["members_with_vote"]:
+        proxies = facts.get("proxies", 0)
+        hands = facts["for"] + facts["against"] + facts["abstentions"] + facts["not_voting"]
+        if hands > facts["present"] + proxies:
+            problems.append(f"{entry['subject']} : il y a plus de voix que de présents et de procurations.")
+        counted = facts["present"] + (proxies if facts.get("proxies_count") else 0)
+        if counted < facts.get("quorum", facts["members_with_vote"] // 2 + 1):
             problems.append(f"{entry['subject']} : le quorum n’était pas atteint.")
     outcomes = {}
     for entry, facts in record.mine("texts.amendment_decided"):

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
-from portevoix.commissions.models import Commission, Mandate
+from portevoix.commissions.models import Commission
 from portevoix.commissions.rules import is_member, runs_it
 from portevoix.commissions.seat import seat_of
 from portevoix.evidence.models import Excerpt, Source
@@ -13,15 +13,6 @@ from portevoix.hearings.models import Consent, Hearing, Reading, Witness, Writte
 from portevoix.people.models import Person
 
 HEARINGS_A_PAGE = 30
-
-
-def commissions_run_by(person):
-    """The commissions whose hearings *person* runs: by the secretariat or the chair, with their sub-commissions."""
-    if person is None:
-        return Commission.objects.none()
-    roles = (Mandate.Role.SECRETARIAT, Mandate.Role.CHAIR, Mandate.Role.CO_CHAIR)
-    held = [mandate.commission_id for mandate in seat_of(person).mandates if mandate.role in roles]
-    return Commission.objects.filter(Q(pk__in=held) | Q(parent_id__in=held), closed_on=None)
 
 
 def _heard():

@@ -8,7 +8,7 @@ from portevoix.commissions.actions.founding import (
 )
 from portevoix.commissions.actions.importing import NewMember, import_members
 from portevoix.commissions.actions.keeping import administer, found, refuse_if_closed
-from portevoix.commissions.actions.meeting import close_meeting, convene_meeting, open_meeting
+from portevoix.commissions.actions.meetings import close_meeting, convene_meeting, draft_meeting, open_meeting
 from portevoix.commissions.actions.seating import cancel, end_mandate, end_seat, give_mandate, take_seat
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "convene_meeting",
     "correct_commission",
     "create_commission",
+    "draft_meeting",
     "end_mandate",
     "end_seat",
     "found",

@@ -9,15 +9,12 @@ from portevoix.commissions.queries.composition import (
     sub_commissions,
     through_time,
 )
-from portevoix.commissions.queries.meeting import meeting_page, meetings
 from portevoix.commissions.queries.popolo import popolo
 
 __all__ = [
     "associations",
     "commission_called",
     "composition",
-    "meeting_page",
-    "meetings",
     "offices",
     "popolo",
     "sits_or_sat",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portevoix.commissions.queries.meetings import commissions_run_by
 from portevoix.hearings import actions, queries
 from portevoix.hearings.forms import HearingForm
 from portevoix.hearings.views import find_hearing, report
@@ -18,7 +19,7 @@ from portevoix.journal.acts import Refused
 def index(request):
     """The open agenda (R35)."""
     asked = request.GET.get("commission", "")[:80]
-    runs = queries.commissions_run_by(request.person).exists() if request.person else False
+    runs = commissions_run_by(request.person).exists() if request.person else False
     return render(
         request, "hearings/index.html", {**queries.agenda(request.GET.get("page", 1), asked), "may_open": runs}
     )
@@ -28,7 +29,7 @@ def index(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     """Open a hearing."""
-    commissions = queries.commissions_run_by(request.person)
+    commissions = commissions_run_by(request.person)
     if not commissions.exists():
         raise PermissionDenied(_("Le secrétariat ou la présidence ouvre une audition."))
     form = HearingForm(request.POST or None, commissions=commissions)

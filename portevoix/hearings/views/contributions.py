@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portevoix.commissions.queries.meetings import commissions_run_by
 from portevoix.commissions.rules import is_member
 from portevoix.evidence.queries import passages_page
 from portevoix.evidence.uploads import document_text, read_upload
@@ -23,7 +24,7 @@ from portevoix.people.models import Body
 @require_safe
 def index(request):
     """Every contribution that the person may see."""
-    runs = queries.commissions_run_by(request.person).exists() if request.person else False
+    runs = commissions_run_by(request.person).exists() if request.person else False
     page = queries.contributions_page(request.person, request.GET.get("page", 1))
     return render(request, "hearings/contributions.html", {**page, "may_add": runs})
 
@@ -33,7 +34,7 @@ def index(request):
 def add(request, slug=None):
     """Enter a contribution, tied to the hearing at *slug* or to none."""
     hearing = find_hearing(slug) if slug else None
-    commissions = queries.commissions_run_by(request.person)
+    commissions = commissions_run_by(request.person)
     if hearing:
         run_only(request, hearing)
     elif not commissions.exists():

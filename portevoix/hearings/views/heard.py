@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from portevoix.commissions.queries.meetings import commissions_run_by
 from portevoix.hearings import actions, queries
 from portevoix.hearings.forms import ConsentForm, WitnessForm
 from portevoix.hearings.models import Consent
@@ -24,7 +25,7 @@ def invite(request, slug):
     """Enter a person heard, with her consents."""
     hearing = find_hearing(slug)
     run_only(request, hearing)
-    known = queries.known_persons(queries.commissions_run_by(request.person))
+    known = queries.known_persons(commissions_run_by(request.person))
     form = WitnessForm(request.POST or None, known=known)
     if request.method == "POST" and form.is_valid():
         given = {

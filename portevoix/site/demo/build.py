@@ -8,7 +8,6 @@ from django.db import transaction
 from portevoix.advocacy import actions as advocacy
 from portevoix.commissions.actions import (
     close_meeting,
-    convene_meeting,
     create_commission,
     give_mandate,
     open_meeting,
@@ -22,7 +21,7 @@ from portevoix.hearings import actions as hearings
 from portevoix.people.actions import enter_person, list_association, open_account
 from portevoix.people.models import Body, Person
 from portevoix.publications.actions import proposed_colophon, publish
-from portevoix.site.demo import heard, people, written
+from portevoix.site.demo import heard, people, sittings, written
 from portevoix.texts.actions import amending, examining
 from portevoix.texts.actions.drafting import attach_excerpt, freeze_version, open_text
 from portevoix.texts.engine_amendments import text_read_by
@@ -69,6 +68,7 @@ class Demo:
         self.withdraw()
         self.write_note()
         self.draft_guide()
+        sittings.prepare_next(self.main, by=self.secretary, members=self.people)
 
     @property
     def main(self) -> Commission:
@@ -280,19 +280,15 @@ class Demo:
                     one, reason=written.INADMISSIBLE_REASON, by=self.chair, at=at("2026-05-22")
                 )
 
-    def _meeting(self, title, convened, day, present, hour="14:00"):
-        meeting = convene_meeting(
-            self.main,
-            title=title,
-            starts_at=at(day, hour),
-            place="Rive-Haute, hôtel d’agglomération",
-            by=self.secretary,
-            at=at(convened),
+    def _meeting(self, title, convened, day, *texts, hour="14:00"):
+        items = [("Ouverture", None), *((text.title, text) for text in texts), ("Questions diverses", None)]
+        return sittings.hold(
+            self.main, title, convened=at(convened), starts_at=at(day, hour), items=items, by=self.secretary
         )
-        return open_meeting(meeting, present=present, by=self.chair, at=at(day, hour))
 
     def examine(self, version: Version) -> Version:
-        meeting = self._meeting("Séance plénière de juin 2026", "2026-05-12", "2026-06-03", 23)
+        meeting = self._meeting("Séance plénière de juin 2026", "2026-05-12", "2026-06-03", version.text)
+        meeting = sittings.take_roll(meeting, 23, by=self.secretary)
         examination = examining.open_examination(version, meeting=meeting, by=self.chair, at=at("2026-06-03", "14:10"))
         clock = at("2026-06-03", "14:15")
         fates = {number: row[6] for number, row in enumerate(written.AMENDMENTS, 1)}
@@ -305,6 +301,7 @@ class Demo:
         following = examining.close_examination(examination, by=self.chair, at=clock + timedelta(minutes=5))
         adopted = self._whole(following, meeting, (20, 1, 2), clock + timedelta(minutes=12))
         close_meeting(meeting, by=self.chair, at=clock + timedelta(minutes=20))
+        sittings.record(meeting, by=self.secretary, at=at("2026-06-08"))
         return adopted
 
     def _settle(self, amendment, fate, clock):
@@ -365,7 +362,8 @@ class Demo:
         ):  # fmt: skip
             text = self._open(kind, source, opened)
             version = freeze_version(text.versions.get(), by=self.secretary, at=at(opened, "18:00"))
-            meeting = self._meeting(f"Séance plénière du {voted[8:10]}/{voted[5:7]}/{voted[:4]}", opened, voted, 19)
+            meeting = self._meeting(f"Séance plénière du {voted[8:10]}/{voted[5:7]}/{voted[:4]}", opened, voted, text)
+            meeting = open_meeting(meeting, present=19, by=self.chair, at=at(voted, "14:00"))
             version = self._whole(version, meeting, (17, 0, 2), at(voted, "15:00"))
             close_meeting(meeting, by=self.chair, at=at(voted, "16:00"))
             publication = self.publish(version, published, address, summary)
@@ -463,7 +461,9 @@ class Demo:
                 version, unit_key=key_of(place, alinea), instructions=instructions, rationale=why, as_is=True,
                 by=self.people[author], at=at("2026-10-12") + timedelta(hours=20 * number),
             )  # fmt: skip
-        self._meeting("Séance plénière de novembre 2026", "2026-11-02", "2026-11-16", 16)
+        meeting = self._meeting("Séance plénière de novembre 2026", "2026-11-02", "2026-11-16", text)
+        meeting = sittings.take_roll(meeting, 16, by=self.secretary)
+        sittings.begin(meeting, by=self.chair, at=at("2026-11-16", "14:05"))
 
     def draft_guide(self):
         self._open(Text.Kind.GUIDE, written.DRAFT, "2026-11-03", commission="donnees-ia")

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portevoix.ballots.actions import decision_of, reason
-from portevoix.engine.tally import quorum
+from portevoix.commissions.queries.room import room_of
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.texts.actions import examining as acts
+from portevoix.texts.engine_bridge import subject_of
 from portevoix.texts.forms.amending import HandsForm, MeetingChoiceForm
 from portevoix.texts.models import Version
 from portevoix.texts.queries import amending
@@ -87,7 +88,7 @@ def examine_one(request, slug, number, amendment):
     """One amendment in the room: its change, its reasons, what would fall with it, the count of hands."""
     version = find_version(request, slug, number)
     _require_run(request, version)
-    under_way = getattr(version, "examination", None)
+    under_way = queries.examination_of(version)
     page = amending.amendment_page(version, amendment, request.person)
     if page is None:
         raise Http404(_("Aucun amendement ne porte ce numéro."))
@@ -108,7 +109,7 @@ def examine_one(request, slug, number, amendment):
         "text": version.text,
         "form": form,
         "examination": under_way,
-        "quorum": quorum(under_way.meeting.members_with_vote) if under_way else None,
+        "room": room_of(under_way.meeting, subject_of(one)) if under_way else None,
         "waiting_subs": [sub for sub in page["subs"] if not sub.outcome],
         "would_fall": [other for other in page["against"] if not other.outcome],
         "voted_with": [other for other in page["same"] if not other.outcome],

@@ -1,0 +1,318 @@
+"""Acts of convening: drafted, convened, moved, cancelled, convened a second time (R40, R42)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from portevoix.commissions.actions.keeping import refuse_if_closed
+from portevoix.commissions.actions.meetings.mailing import write_to
+from portevoix.commissions.models import (
+    AgendaItem,
+    Commission,
+    Convocation,
+    Document,
+    Mailing,
+    Mandate,
+    Meeting,
+    MeetingRules,
+    Membership,
+    Minutes,
+)
+from portevoix.commissions.queries.room import WITH_RULES, room_of, rules_of
+from portevoix.commissions.seat import current
+from portevoix.commissions.telling import tell_convened
+from portevoix.engine.clear_days import clear_days, earliest_day, earliest_second
+from portevoix.journal.acts import Refused, record, require
+
+State = Meeting.State
+
+
+def sentence_of_running() -> str:
+    return _("Le secrétariat ou la présidence tient les séances : convocation, ordre du jour, appel, relevé.")
+
+
+def subject_of(meeting: Meeting) -> str:
+    """How the journal names *meeting*."""
+    return f"meeting:{meeting.pk}"
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """*meeting* as it stands now, until the end of the transaction."""
+    return Meeting.objects.select_for_update(of=("self",)).select_related(*WITH_RULES).get(pk=meeting.pk)
+
+
+def run_by(meeting: Meeting, by, *states: Meeting.State) -> Meeting:
+    """*meeting*, locked, in one of *states* when given. Raises `Forbidden`, or `Refused` with where it stands."""
+    meeting = locked(meeting)
+    require("commissions.run_meeting", by, meeting, sentence_of_running())
+    if states:
+        check_state(meeting, *states)
+    return meeting
+
+
+def check_state(meeting: Meeting, *states: Meeting.State) -> None:
+    """Raise `Refused`, with where *meeting* stands, unless it is in one of *states*."""
+    if meeting.state not in states:
+        raise Refused(_("Cette séance est %(state)s : rien n’est changé.") % {"state": meeting.state.label})
+
+
+def day_of(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
+
+
+def said(day: date) -> str:
+    """A day as people read it."""
+    return formats.date_format(day, "l j F Y")
+
+
+def check_clear_days(rules: MeetingRules, starts_at: datetime, at: datetime) -> None:
+    """Raise `Refused` when a meeting at *starts_at* is convened at *at* on too short a notice (R40)."""
+    sent, held = day_of(at), day_of(starts_at)
+    if clear_days(sent, held) < rules.clear_days:
+        raise Refused(
+            _("Une séance se convoque %(days)d jours francs à l’avance : le %(earliest)s au plus tôt.")
+            % {"days": rules.clear_days, "earliest": said(earliest_day(sent, rules.clear_days))},
+            field="starts_at",
+        )
+
+
+def enrol(meeting: Meeting) -> int:
+    """Convene whoever sits or holds a role on the day of *meeting* and is not yet; returns how many have a vote."""
+    on = current(day_of(meeting.starts_at))
+    votes = {}
+    for seat in Membership.objects.filter(on, commission=meeting.commission):
+        votes[seat.person_id] = votes.get(seat.person_id, False) or seat.capacity == Membership.Capacity.ELECTED
+    for mandate in Mandate.objects.filter(on, commission=meeting.commission):
+        votes.setdefault(mandate.person_id, False)
+    known = {one.person_id: one for one in meeting.convocations.all()}
+    Convocation.objects.bulk_create(
+        Convocation(meeting=meeting, person_id=person, with_vote=vote)
+        for person, vote in votes.items()
+        if person not in known
+    )
+    changed = [one for one in known.values() if one.with_vote != votes.get(one.person_id, False)]
+    for one in changed:
+        one.with_vote = votes.get(one.person_id, False)
+    Convocation.objects.bulk_update(changed, ["with_vote"])
+    voters = sum(votes.values())
+    meeting.members_with_vote = voters
+    rules = rules_of(meeting.commission)
+    whatever_number = meeting.second_of_id and rules.second_without_quorum
+    meeting.quorum = 0 if whatever_number else rules.quorum_of(voters)
+    return voters
+
+
+def list_minutes(meeting: Meeting, minutes: Minutes) -> None:
+    """Put the approval of *minutes* on the agenda of *meeting*, in preparation."""
+    AgendaItem.objects.get_or_create(
+        meeting=meeting,
+        about=subject_of(minutes.meeting),
+        defaults={
+            "position": meeting.items.count() + 1,
+            "kind": AgendaItem.Kind.MINUTES,
+            "title": (_("Approbation du relevé : %(meeting)s") % {"meeting": minutes.meeting})[:200],
+            "address": f"/seances/{minutes.meeting_id}/releve/",
+        },
+    )
+
+
+@transaction.atomic
+def draft_meeting(
+    commission: Commission, *, title: str, starts_at: datetime, place: str, by, at: datetime, duration: int = 120,
+    public: bool = True,
+) -> Meeting:  # fmt: skip
+    """A meeting in preparation, seen by those who run the commission; minutes not yet approved are on its agenda."""
+    require("commissions.convene", by, commission, sentence_of_running())
+    refuse_if_closed(commission)
+    meeting = Meeting.objects.create(
+        commission=commission, title=title, starts_at=starts_at, place=place, duration=duration, public=public
+    )
+    waiting = Minutes.objects.filter(meeting__commission=commission, approved_at=None).select_related("meeting")
+    for minutes in waiting.order_by("meeting__starts_at"):
+        list_minutes(meeting, minutes)
+    record("commissions.meeting_drafted", subject_of(meeting), by=by, at=at, facts=_facts(meeting))
+    return meeting
+
+
+def _facts(meeting: Meeting) -> dict:
+    return {
+        "title": meeting.title,
+        "starts_at": meeting.starts_at.isoformat(),
+        "place": meeting.place,
+        "duration": meeting.duration,
+        "public": meeting.public,
+    }
+
+
+@transaction.atomic
+def convene_meeting(meeting: Meeting, *, by, at: datetime) -> Meeting:
+    """Convene the members with the agenda: each is written to, once the act is done.
+
+    Refused to others than the secretariat and the chair, on too short a notice (R40), or without an agenda.
+    """
+    meeting = run_by(meeting, by, State.DRAFT)
+    if not meeting.second_of_id:
+        check_clear_days(rules_of(meeting.commission), meeting.starts_at, at)
+    items = list(meeting.items.all())
+    if not items:
+        raise Refused(_("Une séance se convoque avec son ordre du jour : inscrivez au moins un point."))
+    if not enrol(meeting):
+        raise Refused(_("Cette commission n’a aucun membre ayant voix délibérative : personne ne pourrait voter."))
+    meeting.convened_at, meeting.agenda_changed_at = at, None
+    meeting.save()
+    record(
+        "commissions.meeting_convened",
+        subject_of(meeting),
+        by=by,
+        at=at,
+        facts={
+            **_facts(meeting),
+            "agenda": [item.title for item in items],
+            "members_with_vote": meeting.members_with_vote,
+            "quorum": meeting.quorum,
+            "convened": meeting.convocations.count(),
+            "second_of": meeting.second_of_id,
+        },
+    )
+    tell_convened(meeting, by=by, at=at)
+    write_to(meeting, Mailing.Kind.CONVENED, at=at)
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(
+    meeting: Meeting, *, title: str, starts_at: datetime, place: str, duration: int, public: bool, by, at: datetime
+) -> Meeting:
+    """Change a meeting in preparation; or move one already convened: its members are then written to again.
+
+    Another day is another convening: it needs its clear days (R40), or its interval (R42).
+    """
+    meeting = run_by(meeting, by, State.DRAFT, State.CONVENED)
+    convened = meeting.state == State.CONVENED
+    if day_of(starts_at) != day_of(meeting.starts_at):
+        if meeting.second_of_id:
+            _check_interval(rules_of(meeting.commission), meeting.second_of, starts_at, at)
+        elif convened:
+            check_clear_days(rules_of(meeting.commission), starts_at, at)
+    elif starts_at != meeting.starts_at and starts_at <= at:
+        raise Refused(_("Cette heure est passée : choisissez-en une autre."), field="starts_at")
+    former = {f"former_{name}": value for name, value in _facts(meeting).items()}
+    meeting.title, meeting.starts_at, meeting.place = title, starts_at, place
+    meeting.duration, meeting.public = duration, public
+    if convened:
+        enrol(meeting)
+        meeting.revision += 1
+        meeting.agenda_changed_at = None
+    meeting.save()
+    act = "commissions.meeting_moved" if convened else "commissions.meeting_redrafted"
+    record(act, subject_of(meeting), by=by, at=at, facts={**_facts(meeting), **former})
+    if convened:
+        write_to(meeting, Mailing.Kind.UPDATED, at=at)
+    return meeting
+
+
+@transaction.atomic
+def send_update(meeting: Meeting, *, by, at: datetime) -> Meeting:
+    """Write the agenda as it now stands to every member convened."""
+    meeting = run_by(meeting, by, State.CONVENED)
+    if not meeting.agenda_changed_at:
+        raise Refused(_("L’ordre du jour n’a pas changé depuis le dernier courriel."))
+    meeting.revision += 1
+    meeting.agenda_changed_at = None
+    meeting.save()
+    record(
+        "commissions.agenda_sent",
+        subject_of(meeting),
+        by=by,
+        at=at,
+        facts={"agenda": [item.title for item in meeting.items.all()], "revision": meeting.revision},
+    )
+    write_to(meeting, Mailing.Kind.UPDATED, at=at)
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, because: str, by, at: datetime) -> Meeting:
+    """Cancel a meeting that is not open; members convened are written to, and their calendars drop it."""
+    meeting = run_by(meeting, by, State.DRAFT, State.CONVENED)
+    convened = meeting.state == State.CONVENED
+    meeting.cancelled_at, meeting.cancelled_because = at, because
+    meeting.revision += 1
+    meeting.save()
+    record("commissions.meeting_cancelled", subject_of(meeting), by=by, at=at, facts={"because": because})
+    if convened:
+        write_to(meeting, Mailing.Kind.CANCELLED, at=at)
+    return meeting
+
+
+@transaction.atomic
+def find_no_quorum(meeting: Meeting, *, by, at: datetime) -> Meeting:
+    """State that the quorum is not there at the time of *meeting*: it may be convened a second time (R42)."""
+    meeting = run_by(meeting, by, State.CONVENED)
+    if at < meeting.starts_at:
+        raise Refused(_("L’heure de la séance n’est pas venue : le quorum se constate à son ouverture."))
+    room = room_of(meeting)
+    if room.reached:
+        raise Refused(
+            _("Le quorum est atteint (%(present)d présents, il en faut %(needed)d) : ouvrez la séance.")
+            % {"present": room.counted, "needed": room.needed}
+        )
+    meeting.lapsed_at = at
+    meeting.save(update_fields=["lapsed_at"])
+    record(
+        "commissions.quorum_not_reached",
+        subject_of(meeting),
+        by=by,
+        at=at,
+        facts={"present": room.present, "members_with_vote": meeting.members_with_vote, "quorum": room.needed},
+    )
+    return meeting
+
+
+def _check_interval(rules: MeetingRules, first: Meeting, starts_at: datetime, at: datetime) -> None:
+    earliest = earliest_second(day_of(first.starts_at), day_of(at), rules.second_after_days)
+    if day_of(starts_at) < earliest:
+        raise Refused(
+            _(
+                "Une seconde convocation se tient %(days)d jours au moins après la première : le %(earliest)s au plus tôt."
+            )
+            % {"days": rules.second_after_days, "earliest": said(earliest)},
+            field="starts_at",
+        )
+
+
+@transaction.atomic
+def convene_again(meeting: Meeting, *, starts_at: datetime, place: str, by, at: datetime) -> Meeting:
+    """A second convening on the same agenda, after a meeting without quorum; returns the new meeting (R42)."""
+    first = run_by(meeting, by, State.LAPSED)
+    if Meeting.objects.filter(second_of=first).exists():
+        raise Refused(_("Cette séance est déjà convoquée une seconde fois."))
+    _check_interval(rules_of(first.commission), first, starts_at, at)
+    second = Meeting.objects.create(
+        commission=first.commission,
+        title=first.title,
+        starts_at=starts_at,
+        place=place,
+        duration=first.duration,
+        public=first.public,
+        second_of=first,
+    )
+    for item in first.items.prefetch_related("documents"):
+        documents = list(item.documents.all())
+        item.pk, item.meeting = None, second
+        item.save(force_insert=True)
+        for document in documents:
+            document.pk, document.item = None, item
+        Document.objects.bulk_create(documents)
+    return convene_meeting(second, by=by, at=at)
+
+
+@transaction.atomic
+def set_meeting_rules(commission: Commission, *, by, at: datetime, **chosen) -> MeetingRules:
+    """The meeting rules of *commission*, from now on; a meeting that is open keeps its quorum."""
+    require("commissions.run_meeting", by, commission, sentence_of_running())
+    rules, _made = MeetingRules.objects.update_or_create(commission=commission, defaults=chosen)
+    record("commissions.meeting_rules_set", f"commission:{commission.slug}", by=by, at=at, facts=chosen)
+    return rules

@@ -1,0 +1,72 @@
+"""Writing to those convened: written down in the act, sent once the act is done."""
+
+from datetime import datetime
+from functools import partial
+from smtplib import SMTPException
+
+from django.core.mail import get_connection
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portevoix.commissions.letters import letter
+from portevoix.commissions.models import Convocation, Mailing, Meeting
+from portevoix.journal.acts import Refused, record, require
+
+
+def write_to(meeting: Meeting, kind: str, *, at: datetime, only: Convocation | None = None) -> int:
+    """Write to everyone convened who has an address, or to *only* one; returns to how many.
+
+    The letters leave when the transaction commits: what is rolled back is announced to nobody, and a mail server that
+    fails undoes nothing (`send_again`).
+    """
+    found = meeting.convocations.filter(person__account__is_active=True).select_related("person__account")
+    if only is not None:
+        found = found.filter(pk=only.pk)
+    written = Mailing.objects.bulk_create(
+        Mailing(convocation=one, kind=kind, revision=meeting.revision, address=one.person.account.email, written_at=at)
+        for one in found
+    )
+    transaction.on_commit(partial(deliver, [one.pk for one in written], at), robust=True)
+    return len(written)
+
+
+def deliver(mailings: list[int], at: datetime) -> int:
+    """Send *mailings*, one message a person, and note for each whether it left; returns how many did."""
+    waiting = list(
+        Mailing.objects.filter(pk__in=mailings, sent_at=None).select_related(
+            "convocation__person", "convocation__meeting__commission"
+        )
+    )
+    if not waiting:
+        return 0
+    items = list(waiting[0].convocation.meeting.items.all())
+    connection, sent = get_connection(), 0
+    try:
+        connection.open()
+        for mailing in waiting:
+            try:
+                connection.send_messages([letter(mailing, items, at)])
+                mailing.sent_at, mailing.failure = at, ""
+                sent += 1
+            except (SMTPException, OSError) as error:
+                mailing.failure = f"{type(error).__name__}: {error}"[:200]
+        connection.close()
+    except (SMTPException, OSError) as error:
+        for mailing in waiting:
+            if not mailing.sent_at:
+                mailing.failure = f"{type(error).__name__}: {error}"[:200]
+    Mailing.objects.bulk_update(waiting, ["sent_at", "failure"])
+    return sent
+
+
+@transaction.atomic
+def send_again(meeting: Meeting, *, by, at: datetime) -> int:
+    """Send what has not left: a refused address, a mail server that was not there; returns how many are tried again."""
+    require("commissions.run_meeting", by, meeting, _("Le secrétariat ou la présidence envoie les convocations."))
+    waiting = Mailing.objects.filter(convocation__meeting=meeting, sent_at=None)
+    keys = list(waiting.values_list("pk", flat=True))
+    if not keys:
+        raise Refused(_("Tous les courriels de cette séance sont partis."))
+    record("commissions.mail_sent_again", f"meeting:{meeting.pk}", by=by, at=at, facts={"letters": len(keys)})
+    transaction.on_commit(partial(deliver, keys, at), robust=True)
+    return len(keys)
