@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from portevoix.advocacy import actions as advocacy
 from portevoix.advocacy.models import Addressee
-from portevoix.commissions.actions import convene_meeting, open_meeting
+from portevoix.commissions.actions import convene_meeting, draft_meeting, open_meeting
+from portevoix.commissions.actions.meetings import add_item
 from portevoix.commissions.models import Commission, Mandate, Meeting, Membership
 from portevoix.commissions.tests.people import keeps, sits, someone
 from portevoix.engine.formats import markdown
@@ -112,9 +113,11 @@ def build(letter):
         examined, unit_key=next(unit.key for unit, _up, _rank in to_engine(examined).alineas()),
         instructions="Supprimer l’alinéa 1.", rationale=f"Motif {mark}", by=people["member"], at=at,
     )  # fmt: skip
-    meeting = convene_meeting(
+    drafted = draft_meeting(
         commission, title=f"Séance {letter}", starts_at=at + timedelta(10), place="Salle", by=by, at=at
     )
+    add_item(drafted, title=f"Point {letter}", by=by, at=at)
+    meeting = convene_meeting(drafted, by=by, at=at)
     meeting = open_meeting(meeting, present=3, by=by, at=at + timedelta(10))
     examining.open_examination(examined, meeting=meeting, by=by, at=at + timedelta(10))
 

@@ -6,9 +6,9 @@ import pytest
 
 from portevoix.commissions.actions import (
     close_commission,
-    convene_meeting,
     correct_commission,
     create_commission,
+    draft_meeting,
     give_mandate,
     reopen_commission,
     take_seat,
@@ -89,7 +89,7 @@ def test_a_sub_commission_closes_with_its_seats_and_opens_again(commission, sub,
     with pytest.raises(Refused, match="rien de nouveau"):
         take_seat(expert, closed, capacity="expert", start=TODAY + timedelta(1), by=secretary, at=AT)
     with pytest.raises(Refused, match="rien de nouveau"):
-        convene_meeting(closed, title="s", starts_at=AT + timedelta(30), place="ici", by=secretary, at=AT)
+        draft_meeting(closed, title="s", starts_at=AT + timedelta(30), place="ici", by=secretary, at=AT)
     reopened = reopen_commission(closed, by=secretary, at=AT)
     take_seat(expert, reopened, capacity="expert", start=TODAY + timedelta(1), by=secretary, at=AT)
     with pytest.raises(Refused, match="n’est pas close"):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 
 from portevoix.commissions.models import Meeting
-from portevoix.commissions.queries.room import WITH_RULES
-from portevoix.texts.models import Examination, Version
+from portevoix.texts.models import Version
 from portevoix.texts.queries.arranging import arrangement_of
 from portevoix.texts.queries.listing import rows_of, shown_of
 
@@ -21,12 +20,6 @@ def open_meetings(version: Version):
         opened_at__isnull=False,
         closed_at=None,
     )
-
-
-def examination_of(version: Version) -> Examination | None:
-    """The examination of *version* with its meeting and the rules it follows, or None; 1 SQL query."""
-    followed = [f"meeting__{name}" for name in WITH_RULES]
-    return Examination.objects.filter(version=version).select_related(*followed).first()
 
 
 def examination_page(version: Version, page: str | None = None) -> dict:

@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext, ngettext
 
 from portevoix.commissions.models import Commission, Mandate
+from portevoix.commissions.queries.room import WITH_RULES
 from portevoix.commissions.seat import seat_of
 from portevoix.engine.text import LEAF, Unit, unit_from_canonical
 from portevoix.texts import drafts, wording
@@ -28,6 +29,7 @@ VIEWS = ("texte", "changements", "origine")
 def _with_versions():
     versions = (
         Version.objects.select_related("publication", "base__examination__meeting", "ballot", "examination__meeting")
+        .select_related(*(f"examination__meeting__{name}" for name in WITH_RULES))
         .defer("publication__pdf")
         .order_by("number")
     )

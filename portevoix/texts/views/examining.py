@@ -88,8 +88,8 @@ def examine_one(request, slug, number, amendment):
     """One amendment in the room: its change, its reasons, what would fall with it, the count of hands."""
     version = find_version(request, slug, number)
     _require_run(request, version)
-    under_way = queries.examination_of(version)
-    page = amending.amendment_page(version, amendment, request.person)
+    under_way = getattr(version, "examination", None)
+    page = amending.amendment_page(version, amendment, request.person, with_excerpts=False)
     if page is None:
         raise Http404(_("Aucun amendement ne porte ce numéro."))
     one = page["amendment"]
