@@ -32,9 +32,9 @@ from portevoix.engine.tokens import split
 
 WORDS = (  # noqa: SIM905
     "la commune les données une métropole chaque territoire peut doit ouvre publie dans avec pour sans "
-    "usage numérique école service public habitant habitante élue élu conseil vote plan budget carte "
-    "réseau eau énergie transport accès formation médiation aide agent agente projet quartier village "
-    "région département État ministère loi décret avis "
+    "l’usage numérique, l’école service public habitant habitante élue élu conseil vote plan budget carte "
+    "réseau d’eau énergie transport l’accès formation médiation; aide agent agente projet quartier village "
+    "région département l’État ministère loi décret l’avis "
 ).split()
 
 
@@ -90,7 +90,7 @@ def measured(made: Case) -> Measure:
         for rank, (key, after) in enumerate(made.proposals)
     ]
     compared = time.perf_counter()
-    _, same, linked = groups(filed, made.text)
+    same, linked = groups(filed, made.text)
     leading: dict[int, int] = {}
     adopted = [
         one for one, alike, group in zip(filed, same, linked, strict=True) if leading.setdefault(group, alike) == alike
