@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from portevoix.evidence.documents import docx_to_markdown, docx_to_text
+from portevoix.evidence.documents import docx_to_text, text_of_docx
 from portevoix.journal.acts import Refused
 
 __all__ = [
     "Upload",
     "decoded",
     "document_text",
-    "docx_to_markdown",
     "docx_to_text",
     "read_upload",
     "safe_name",
     "suffix_of",
+    "text_of_docx",
 ]
 
 NAME_LENGTH = 120

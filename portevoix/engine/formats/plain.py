@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from portevoix.engine.formats.errors import FormatError, decoded
-from portevoix.engine.formats.headings import nested, read_heading, written_heading
+from portevoix.engine.formats.headings import LEVELS, nested, read_heading, written_heading
 from portevoix.engine.text import LEAF, Text, Unit, keyed
-
-_LEVELS = {"title": 1, "priority": 1, "chapter": 2, "section": 3, "proposition": 4, "article": 4}
 
 
 def read(data: bytes | str, title: str = "") -> Text:
@@ -20,7 +18,7 @@ def read(data: bytes | str, title: str = "") -> Text:
         line = raw.strip(" \t")
         heading = read_heading(line)
         if heading:
-            found.append((_LEVELS[heading.kind], Unit("", *heading)))
+            found.append((LEVELS[heading.kind], Unit("", *heading)))
         elif line:
             found.append((-1, Unit("", LEAF, text=line.removeprefix("\\"))))
     return Text(title, keyed(nested(found)))
