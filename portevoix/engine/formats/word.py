@@ -59,7 +59,7 @@ def _said(text: Text) -> str:
 
 def _inlines(words: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
-    for rank, line in enumerate(words.split("\n")):
+    for rank, line in enumerate(words.replace("\r", " ").split("\n")):
         if rank:
             found.append({"t": "LineBreak"})
         if line:
@@ -98,14 +98,18 @@ def _copied(copied: str) -> Text | None:
 
 
 def _shows(text: Text) -> Iterator[tuple[int, str]]:
-    yield 1, text.title
+    yield 1, text.title.replace("\r", " ")
     for unit, _ in text.walk():
-        yield (0, unit.text) if unit.kind == LEAF else (1, written_heading(unit))
+        words = unit.text if unit.kind == LEAF else written_heading(unit)
+        yield int(unit.kind != LEAF), words.replace("\r", " ")
 
 
 def _visible(paragraphs: Iterable[tuple[int, str]]) -> list[tuple[bool, str]]:
-    """What a reader sees of *paragraphs*: headings and alinéas, whatever their spaces, those without words left out."""
-    shown = ((level > 0, " ".join(words.split())) for level, words in paragraphs)
+    """What a reader sees of *paragraphs*: headings and alinéas, however many spaces there are between two words."""
+    # A soft hyphen is not seen either, and pandoc loses those of titles.
+    shown = (
+        (level > 0, re.sub("[ \t\n]+", " ", words.replace("\u00ad", "")).strip(" ")) for level, words in paragraphs
+    )
     return [(heading, words) for heading, words in shown if words]
 
 

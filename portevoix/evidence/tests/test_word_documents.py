@@ -45,10 +45,15 @@ def without_copy(name: str, content: bytes) -> bytes | None:
     return None if name.startswith("customXml") else content
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(texts)
 def test_a_text_written_as_a_word_document_and_read_back_is_the_same_text(text):
-    assert text_of_docx(docx_of_text(text, DAY)) == text
+    try:
+        written = docx_of_text(text, DAY)
+    except FormatError as error:
+        assert "ne peut pas figurer" in error.message_fr  # a control character, that XML cannot hold
+    else:
+        assert text_of_docx(written) == text
 
 
 def test_the_words_shown_are_enough_for_a_text_as_people_write_them():
@@ -62,9 +67,7 @@ def test_the_copy_inside_is_not_believed_against_what_the_document_shows():
 
     def reworded(name, content):
         return (
-            content.replace("Former chaque élu".encode(), "Former chaque agent".encode())
-            if "document.xml" in name
-            else content
+            content.replace("Former chaque élu".encode(), b"Former chaque agent") if "document.xml" in name else content
         )
 
     changed = text_of_docx(remade(data, reworded))
@@ -72,9 +75,7 @@ def test_the_copy_inside_is_not_believed_against_what_the_document_shows():
     assert [unit.key for unit in changed.units] == [unit.key for unit in LETTER.units]
 
     def forged(name, content):
-        return (
-            content.replace("Former chaque \\u00e9lu".encode(), b"Taxer") if name.startswith("customXml") else content
-        )
+        return content.replace(b"Former chaque \\u00e9lu", b"Taxer") if name.startswith("customXml") else content
 
     assert text_of_docx(remade(data, forged)) == LETTER
 
