@@ -172,6 +172,11 @@ def _reworded(before: str, start: int, end: int, words: str) -> tuple[int, int, 
     The same for the same words in the end, wherever the edits that give them stand: what is equal at the start, then
     at the end, is left out, from one end of the alinéa to the other.
     """
+    if "°" in before or "°" in words:
+        # A reader takes `n° 98` and `n°98` for one: places are those of the alinéa as it is read.
+        words = before[:start] + words + before[end:]
+        before = as_read(before)
+        start, end = 0, len(before)
     old, new = as_read(before[start:end]), as_read(words)
     if old == new:
         return 0, 0, ""  # typography alone
