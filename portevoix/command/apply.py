@@ -17,7 +17,7 @@ from portevoix.engine.text import LEAF, Text, Unit
 ARTICLE = "article"
 
 
-AMENDMENTS, ALINEAS = 10_000, 50_000
+AMENDMENTS, ALINEAS, INSTRUCTIONS = 10_000, 50_000, 200_000
 
 EXAMPLE = """\
 exemple :
@@ -79,12 +79,7 @@ def answered(line: bytes | Unreadable) -> str:
         raise line
     case = value_of(line)
     _check(case)
-    answer = json.dumps(applied(case), ensure_ascii=False)
-    try:
-        answer.encode()
-    except UnicodeEncodeError:
-        raise Unreadable("un caractère est à moitié écrit (\\ud800 à \\udfff)") from None
-    return answer
+    return json.dumps(applied(case), ensure_ascii=False)
 
 
 def _check(case: Any) -> None:
@@ -103,6 +98,8 @@ def _check(case: Any) -> None:
             raise Unreadable(f"« amendments », rang {rank} : un objet JSON est attendu")
         _typed(one, "id", (str, int), f"« amendments », rang {rank} : ")
         _typed(one, "instructions", (str,), f"« amendments », rang {rank} : ")
+        if len(one["instructions"]) > INSTRUCTIONS:
+            raise Unreadable(f"« amendments », rang {rank} : « instructions » dépasse {INSTRUCTIONS} signes")
 
 
 def _typed(value: dict, name: str, kinds: tuple[type, ...], where: str) -> None:

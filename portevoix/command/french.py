@@ -19,7 +19,7 @@ class _Form(argparse.RawDescriptionHelpFormatter):
     """Help with French headings; what the authors laid out stays as it is."""
 
     def add_usage(self, usage, actions, groups, prefix=None):
-        super().add_usage(usage, actions, groups, prefix or "usage : ")
+        super().add_usage(usage, actions, groups, "usage : " if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):

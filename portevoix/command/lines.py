@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 LINE = 10_000_000
-ABANDONED = 200_000_000
+ABANDONED = 150_000_000
 
 
 class Unreadable(ValueError):
@@ -25,7 +25,7 @@ def opened(path: Path) -> BinaryIO:
 def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | Unreadable, int]]:
     """Number, content and size of each line of *stream* that is not empty; instead of a line too long, the reason.
 
-    Such a line is passed over without being kept; one that does not end within 200 MB ends the reading, and so does a
+    Such a line is passed over without being kept; one that does not end within 150 MB ends the reading, and so does a
     damaged archive.
     """
     number = 0
@@ -56,7 +56,12 @@ def lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | Unreadable, int]]:
 def value_of(line: bytes) -> Any:
     """The JSON value that *line* holds. Raises Unreadable."""
     try:
-        return json.loads(line.decode("utf-8-sig"))
+        value = json.loads(line.decode("utf-8-sig"))
+        if b"\\ud" in line.lower():
+            json.dumps(value, ensure_ascii=False).encode()
+        return value
+    except UnicodeEncodeError:
+        raise Unreadable("un caractère est à moitié écrit (\\ud800 à \\udfff)") from None
     except UnicodeDecodeError as error:
         raise Unreadable(f"ce n’est pas de l’UTF-8 (octet {error.start + 1})") from None
     except json.JSONDecodeError as error:

@@ -1,5 +1,6 @@
 """A bar on the error output while a long input is read, for a person who waits: nothing when no one looks."""
 
+import shutil
 import sys
 from contextlib import AbstractContextManager, nullcontext
 
@@ -24,8 +25,10 @@ def progress(label: str, total: int | None, unit: str = "", *, bytes_: bool = Fa
         unit=unit,
         unit_scale=bytes_,
         unit_divisor=1000,
-        delay=0.5,
+        delay=0.2,
         leave=False,
+        nrows=20,
+        ncols=min(shutil.get_terminal_size().columns, 100),
         file=sys.stderr,
         bar_format=_FORM if total else _OPEN,
     )

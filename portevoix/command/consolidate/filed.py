@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from portevoix.command.lines import Unreadable, lines, opened, value_of
 from portevoix.command.order import unpacked
 from portevoix.command.progress import progress
 from portevoix.engine import legistics
@@ -29,6 +30,7 @@ _FIELDS = {
     "coordination",
     "author",
 }
+AMENDMENTS = 200_000
 _DOCX = 20_000_000
 
 
@@ -103,53 +105,42 @@ def _word_text(data: bytes) -> Text:
 def read_amendments(path: Path, text: Text) -> list[Filed]:
     """The amendments in *path*, in order of filing. Raises Stopped, naming the file and the line, OSError."""
     found: list[Filed] = []
-    try:
-        source = decoded(unpacked(path))
-    except FormatError as error:
-        raise Stopped(f"{path}\u202f: {error.message_fr}") from error
     known: dict[str, Filed] = {}
-    lines = source.split("\n")
-    with progress("Amendements", len(lines)) as bar:
-        for number, line in enumerate(lines, 1):
-            bar.update(1)
-            if not line.strip():
-                continue
+    total = None if path.suffix == ".gz" else path.stat().st_size
+    with opened(path) as stream, progress("Amendements", total, " o" if total else "", bytes_=bool(total)) as bar:
+        for number, line, size in lines(stream):
+            bar.update(size if total else 1)
             try:
+                if len(found) == AMENDMENTS:
+                    raise Unreadable(f"plus de {AMENDMENTS} amendements")
                 one = _amendment(line, number, len(found), text, known)
-            except (EditError, _Unreadable) as error:
-                reason = error.message if isinstance(error, EditError) else str(error)
+            except (EditError, Unreadable) as error:
+                reason = error.message if isinstance(error, EditError) else f"{error}."
                 raise Stopped(f"{path}, ligne {number}\u202f: {reason} Rien n’a été écrit.") from error
             known[one.amendment.id] = one
             found.append(one)
     return found
 
 
-class _Unreadable(ValueError):
-    """A line that is not an amendment."""
-
-
-def _amendment(line: str, number: int, rank: int, text: Text, known: dict[str, Filed]) -> Filed:
-    try:
-        item = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise _Unreadable(f"ce n’est pas du JSON (colonne {error.colno}).") from None
-    except (ValueError, RecursionError):
-        raise _Unreadable("ce JSON emboîte trop d’éléments.") from None
+def _amendment(line: bytes | Unreadable, number: int, rank: int, text: Text, known: dict[str, Filed]) -> Filed:
+    if isinstance(line, Unreadable):
+        raise line
+    item = value_of(line)
     if not isinstance(item, dict):
-        raise _Unreadable("un objet JSON est attendu.")
+        raise Unreadable("un objet JSON est attendu")
     if odd := set(item) - _FIELDS:
-        raise _Unreadable(f"champs inconnus\u202f: {', '.join(sorted(odd))}.")
+        raise Unreadable(f"champs inconnus\u202f: {', '.join(sorted(odd))}")
     name = _typed(item, "id", str, None)
     if not name:
-        raise _Unreadable("le champ «\u202fid\u202f» manque.")
+        raise Unreadable("le champ «\u202fid\u202f» manque")
     if name in known:
-        raise _Unreadable(f"l’amendement {name} est déjà dans le fichier.")
+        raise Unreadable(f"l’amendement {name} est déjà dans le fichier")
     parent = _typed(item, "parent", str, None)
     if parent is not None and parent not in known:
-        raise _Unreadable(f"l’amendement {parent}, que celui-ci sous-amende, n’est pas plus haut dans le fichier.")
+        raise Unreadable(f"l’amendement {parent}, que celui-ci sous-amende, n’est pas plus haut dans le fichier")
     coordination = _typed(item, "coordination", bool, False)
     if coordination and parent is not None:
-        raise _Unreadable("une modification de coordination n’est pas un sous-amendement.")
+        raise Unreadable("une modification de coordination n’est pas un sous-amendement")
     said = _typed(item, "adopted", bool, True), coordination, _typed(item, "author", str, "")
     rank = _typed(item, "rank", int, rank)
     if parent is not None and (above := known[parent].refusal):
@@ -178,13 +169,13 @@ def _produced(text: Text, parent: str | None, known: dict[str, Filed]) -> Text:
 def _edits(item: dict[str, Any], target: Text, name: str) -> tuple[tuple, legistics.Refusal | None]:
     """What a line asks for; nothing, and the reason, when its instructions are not understood."""
     if ("edits" in item) + ("instructions" in item) + ("words" in item or "unit" in item) != 1:
-        raise _Unreadable(
+        raise Unreadable(
             "il faut soit «\u202finstructions\u202f», soit «\u202fedits\u202f», "
-            "soit «\u202funit\u202f» et «\u202fwords\u202f»."
+            "soit «\u202funit\u202f» et «\u202fwords\u202f»"
         )
     place = _typed(item, "place", str, None)
     if place is not None and ("instructions" not in item or place not in layout(target).units):
-        raise _Unreadable(f"«\u202fplace\u202f» n’est pas une partie du texte où lire des instructions ({place}).")
+        raise Unreadable(f"«\u202fplace\u202f» n’est pas une partie du texte où lire des instructions ({place})")
     if "instructions" in item:
         found = legistics.read(_typed(item, "instructions", str, ""), target, place, prefix=f"{name}-new")
         return ((), found.refusals[0]) if found.refusals else (found.edits, None)
@@ -192,10 +183,10 @@ def _edits(item: dict[str, Any], target: Text, name: str) -> tuple[tuple, legist
         return from_json(item["edits"]), None
     key, words = _typed(item, "unit", str, None), _typed(item, "words", str, None)
     if key is None or words is None:
-        raise _Unreadable("il faut «\u202funit\u202f» et «\u202fwords\u202f» ensemble.")
+        raise Unreadable("il faut «\u202funit\u202f» et «\u202fwords\u202f» ensemble")
     unit = layout(target).units.get(key)
     if unit is None or unit.kind != LEAF:
-        raise _Unreadable(f"aucun alinéa du texte ne porte la clé «\u202f{key}\u202f».")
+        raise Unreadable(f"aucun alinéa du texte ne porte la clé «\u202f{key}\u202f»")
     return difference(unit.text, words, key), None
 
 
@@ -204,5 +195,5 @@ def _typed(item: dict[str, Any], name: str, kind: type, default: Any) -> Any:
     if value is default:
         return value
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise _Unreadable(f"valeur inattendue pour «\u202f{name}\u202f».")
+        raise Unreadable(f"valeur inattendue pour «\u202f{name}\u202f»")
     return value

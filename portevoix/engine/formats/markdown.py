@@ -22,6 +22,7 @@ _EXACT = re.compile(r"&#0(\d{1,6});")
 _SIGN = r"(?:#[^\s{}]+|\.[\w-]+|number=\"[^\"{}]*\")"
 _ATTRIBUTES = re.compile(rf"\{{[ \t]*({_SIGN}(?:[ \t]+{_SIGN})*)[ \t]*\}}")
 _LEVELS = 12
+_SIGNS = 200_000
 _BACK = re.compile(r"^\{\^(\d+)\}$")
 _LANGUAGE = re.compile(r"^<!-- language: ([\w-]+) -->$")
 _INLINE = re.compile(
@@ -171,7 +172,14 @@ def read(data: bytes | str) -> Text:
     A level-one heading that comes first is the title; the others are containers, by their level. Emphasis, links and
     HTML tags leave their words; each paragraph or list item is an alinéa.
     """
-    blocks = _blocks(decoded(data).replace("\r\n", "\n"))
+    source = decoded(data).replace("\r\n", "\n")
+    signs = sum(map(source.count, "\\[*_`<&"))
+    if signs > _SIGNS:
+        raise FormatError(
+            f"Le document compte {signs} signes de Markdown\u202f: la limite est de {_SIGNS}.",
+            f"The document holds {signs} signs of Markdown: the limit is {_SIGNS}.",
+        )
+    blocks = _blocks(source)
     title, language = "", "fr"
     found: list[tuple[int, Unit]] = []
     back = -1
