@@ -209,9 +209,9 @@ def plotted(points: list[Point]) -> str:
     ]
     seconds = [(found.amendments, found.seconds, f"{french(found.seconds, 2)} s") for found in points]
     memory = [(found.amendments, found.memory, f"{found.memory} Mo") for found in points]
-    parts += panel(60, "Secondes", seconds, ideal=True)
+    parts += panel(70, "Secondes", seconds, ideal=True)
     parts += panel(420, "Mémoire au plus haut, en Mo", memory, ideal=False)
-    parts.append(f'<text x="60" y="{height - 10}" fill="{GREY}">Pointillés\u202f: exactement proportionnel.</text>')
+    parts.append(f'<text x="70" y="{height - 10}" fill="{GREY}">Pointillés\u202f: exactement proportionnel.</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
@@ -239,12 +239,11 @@ def panel(left: int, title: str, points: list[tuple[int, float, str]], *, ideal:
         )
     line = " ".join(f"{x(amount):.1f},{y(value):.1f}" for amount, value, _ in points)
     found.append(f'<polyline points="{line}" fill="none" stroke="{TEAL}" stroke-width="2"/>')
-    for rank, (amount, value, shown) in enumerate(points):
-        side = "start" if rank == 0 else "end" if rank == len(points) - 1 else "middle"
+    for amount, value, shown in points:
         found.append(f'<circle cx="{x(amount):.1f}" cy="{y(value):.1f}" r="3.5" fill="{TEAL}"/>')
-        found.append(f'<text x="{x(amount):.1f}" y="{y(value) - 10:.1f}" text-anchor="{side}">{shown}</text>')
+        found.append(f'<text x="{x(amount) - 8:.1f}" y="{y(value) - 6:.1f}" text-anchor="end">{shown}</text>')
         found.append(
-            f'<text x="{x(amount):.1f}" y="{bottom + 18}" text-anchor="{side}" fill="{GREY}">{french(amount)}</text>'
+            f'<text x="{x(amount):.1f}" y="{bottom + 18}" text-anchor="middle" fill="{GREY}">{french(amount)}</text>'
         )
     return found
 
