@@ -157,21 +157,12 @@ def peak() -> int:
 
 
 class Point(NamedTuple):
-    """What one size costs: `Measure`, and memory in MB before the engine began and at its most."""
+    """What one size costs, and memory in MB before the engine began and at its most."""
 
     amendments: int
-    difference: float
-    competition: float
-    consolidation: float
-    adopted: int
-    runs: int
-    clock: float
+    cost: Measure
     given: int
     memory: int
-
-    @property
-    def seconds(self) -> float:
-        return self.difference + self.competition + self.consolidation
 
 
 def point(amount: int) -> Point:
@@ -179,7 +170,8 @@ def point(amount: int) -> Point:
     done = subprocess.run(
         [sys.executable, __file__, "--point", str(amount)], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    return Point(*json.loads(done.stdout))
+    amendments, cost, given, memory = json.loads(done.stdout)
+    return Point(amendments, Measure(*cost), given, memory)
 
 
 def measured_here(amount: int) -> Point:
@@ -187,7 +179,7 @@ def measured_here(amount: int) -> Point:
     made = case(amount // 10, 10)
     given = peak()
     best = min((measured(made) for _ in range(3)), key=lambda found: found.whole)
-    return Point(len(made.proposals), *best, given, peak())
+    return Point(len(made.proposals), best, given, peak())
 
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
@@ -207,7 +199,7 @@ def plotted(points: list[Point]) -> str:
         '<title id="t">Secondes et mémoire selon le nombre d’amendements ; les chiffres sont dans le tableau.</title>',
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
     ]
-    seconds = [(found.amendments, found.seconds, f"{french(found.seconds, 2)} s") for found in points]
+    seconds = [(found.amendments, found.cost.whole, f"{french(found.cost.whole, 2)} s") for found in points]
     memory = [(found.amendments, found.memory, f"{found.memory} Mo") for found in points]
     parts += panel(70, "Secondes", seconds, ideal=True)
     parts += panel(420, "Mémoire au plus haut, en Mo", memory, ideal=False)
@@ -255,10 +247,11 @@ def table(points: list[Point], beside: list[str]) -> str:
         "|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for found in points:
-        each = f"{french(found.seconds / found.amendments * 1e6)} µs"
-        steps = [french(one, 2) + " s" for one in found[1:4]]
+        cost = found.cost
+        each = f"{french(cost.whole / found.amendments * 1e6)} µs"
+        steps = [french(one, 2) + " s" for one in cost[:3]]
         rows.append(
-            f"| {french(found.amendments)} | {' | '.join(steps)} | **{french(found.seconds, 2)} s** | {each} "
+            f"| {french(found.amendments)} | {' | '.join(steps)} | **{french(cost.whole, 2)} s** | {each} "
             f"| {found.memory} Mo, dont {found.given} avant de commencer |"
         )
     return "\n".join([*rows, "", *(f"- {line}" for line in beside)]) + "\n"
@@ -286,15 +279,17 @@ def main(arguments: list[str] | None = None) -> int:
     points = []
     for amount in SIZES:
         found = point(amount)
+        cost = found.cost
         points.append(found)
         print(
-            f"{amount:>7} amendments: {found.seconds:.2f} s ({found.clock:.2f} on the clock) = difference {found.difference:.2f} + competition "
-            f"{found.competition:.2f} + consolidation and origins {found.consolidation:.2f}; {found.adopted} adopted, "
-            f"{found.runs} runs; {found.seconds / amount * 1e6:.0f} µs each; memory {found.memory} MB "
-            f"({found.given} MB of them before the engine began)",
+            f"{amount:>7} amendments: {cost.whole:.2f} s ({cost.clock:.2f} on the clock) = difference "
+            f"{cost.difference:.2f} + competition {cost.competition:.2f} + consolidation and origins "
+            f"{cost.consolidation:.2f}; {cost.adopted} adopted, {cost.runs} runs; "
+            f"{cost.whole / amount * 1e6:.0f} µs each; memory {found.memory} MB ({found.given} MB of them before the "
+            "engine began)",
             flush=True,
         )
-    made, ours = case(1000, 10), points[SIZES.index(10_000)].seconds
+    made, ours = case(1000, 10), points[SIZES.index(10_000)].cost.whole
     by_python = min(by_difflib(made) for _ in range(2))
     sample = 500
     git = by_git(made, sample) * len(made.proposals) / sample
