@@ -4,7 +4,10 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
+from portevoix.command.lines import Unreadable, lines, opened, value_of
+from portevoix.command.progress import progress
 from portevoix.engine.amendments import Amendment, Fell, Satisfied, fate_of, with_sub_amendments
 from portevoix.engine.consolidation import Conflict, consolidate
 from portevoix.engine.edits import EditError
@@ -14,33 +17,96 @@ from portevoix.engine.text import LEAF, Text, Unit
 ARTICLE = "article"
 
 
+AMENDMENTS, ALINEAS, INSTRUCTIONS = 10_000, 50_000, 200_000
+
+EXAMPLE = """\
+exemple :
+  echo '{"id": "1", "text": "Les données sont ouvertes.", "amendments": [
+    {"id": "12", "instructions": "À l’alinéa 1, substituer au mot : « sont » les mots : « peuvent être »."}]}' \\
+    | tr -d '\\n' | portevoix apply
+
+en entrée, une ligne JSON par article : id, text (les alinéas séparés par des retours à la ligne), amendments.
+en sortie, une ligne JSON par article : id, status (applied ou refused), text, amendments (id, fate, reason), origins
+([début, fin, amendement ou null], en caractères de text). Une ligne qui ne se lit pas en donne une {"line", "error"},
+les autres sont traitées, et l’état de sortie est 2."""
+
+
 def add_parser(subparsers) -> None:
     """Add `apply` to the command."""
     parser = subparsers.add_parser(
         "apply",
-        help="appliquer des amendements : une ligne JSON {id, text, amendments: [{id, instructions}]} par article",
+        help="appliquer des amendements écrits en français à des articles, un par ligne JSON",
+        description="Lit des amendements écrits en français, les applique à l’article qu’ils visent, et dit d’où vient "
+        "chaque mot.",
+        epilog=EXAMPLE,
     )
-    parser.add_argument("file", metavar="FICHIER", nargs="?", type=Path, help="par défaut, l’entrée standard")
+    parser.add_argument(
+        "file", metavar="FICHIER", nargs="?", type=Path, help=".jsonl, ou .jsonl.gz ; par défaut, l’entrée standard"
+    )
 
 
 def run(arguments) -> int:
     """0 when every line was read; 2 when one was not (it gets a line with its number and the error)."""
+    path, name = arguments.file, str(arguments.file or "entrée")
     try:
-        lines = arguments.file.open("rb") if arguments.file else sys.stdin.buffer
+        stream, total = (opened(path), path.stat().st_size) if path else (sys.stdin.buffer, None)
+        total = None if name.endswith(".gz") else total
+        refused = 0
+        with stream, progress("Articles", total, " o" if total else " articles", bytes_=bool(total)) as bar:
+            for number, line, size in lines(stream):
+                try:
+                    answer = answered(line)
+                except Unreadable as error:
+                    refused += 1
+                    answer = json.dumps(
+                        {"line": number, "error": f"{name}, ligne {number} : {error}."}, ensure_ascii=False
+                    )
+                print(answer, flush=True)
+                bar.update(size if total else 1)
     except OSError as error:
-        print(f"{arguments.file} : ce fichier ne peut pas être lu ({error.strerror}).", file=sys.stderr)
+        if isinstance(error, BrokenPipeError):
+            raise
+        print(f"{name} : ce fichier ne peut pas être lu ({error.strerror}).", file=sys.stderr)
         return 2
-    status = 0
-    with lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                answer = applied(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                answer, status = {"line": number, "error": f"ligne {number} : {type(error).__name__}, {error}"}, 2
-            print(json.dumps(answer, ensure_ascii=False), flush=True)
-    return status
+    if refused:
+        print(f"{name} : {refused} ligne{'s' * (refused > 1)} sans réponse, dont l’erreur est dite.", file=sys.stderr)
+    return 2 if refused else 0
+
+
+def answered(line: bytes | Unreadable) -> str:
+    """The answer to one *line*, as JSON. Raises Unreadable."""
+    if isinstance(line, Unreadable):
+        raise line
+    case = value_of(line)
+    _check(case)
+    return json.dumps(applied(case), ensure_ascii=False)
+
+
+def _check(case: Any) -> None:
+    """Raises Unreadable, naming the field, unless *case* has what is expected of an article."""
+    if not isinstance(case, dict):
+        raise Unreadable("un objet JSON est attendu")
+    _typed(case, "id", (str, int), "")
+    _typed(case, "text", (str,), "")
+    _typed(case, "amendments", (list,), "")
+    if case["text"].count("\n") > ALINEAS:
+        raise Unreadable(f"« text » compte plus de {ALINEAS} alinéas")
+    if len(case["amendments"]) > AMENDMENTS:
+        raise Unreadable(f"« amendments » en compte plus de {AMENDMENTS}")
+    for rank, one in enumerate(case["amendments"], 1):
+        if not isinstance(one, dict):
+            raise Unreadable(f"« amendments », rang {rank} : un objet JSON est attendu")
+        _typed(one, "id", (str, int), f"« amendments », rang {rank} : ")
+        _typed(one, "instructions", (str,), f"« amendments », rang {rank} : ")
+        if len(one["instructions"]) > INSTRUCTIONS:
+            raise Unreadable(f"« amendments », rang {rank} : « instructions » dépasse {INSTRUCTIONS} signes")
+
+
+def _typed(value: dict, name: str, kinds: tuple[type, ...], where: str) -> None:
+    if name not in value:
+        raise Unreadable(f"{where}le champ « {name} » manque")
+    if not isinstance(value[name], kinds) or isinstance(value[name], bool):
+        raise Unreadable(f"{where}valeur inattendue pour « {name} »")
 
 
 def _readings(amendments: list[dict], text: Text) -> dict[int, tuple[int, Reading]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -10,11 +10,11 @@ from portevoix.engine.amendments.competition import meet
 from portevoix.engine.amendments.examination import in_filing_order
 from portevoix.engine.amendments.reach import (
     Amendment,
-    Effect,
     Reach,
     Run,
     content,
     cross,
+    identity,
     idle,
     reach,
     reach_and_effect,
@@ -101,16 +101,17 @@ def consolidate(text: Text, adopted: Sequence[Amendment], coordination: Sequence
     where = layout(text)
     gathered = _Gathered(text, where)
     ruling = [(found, reach_and_effect(found, text)[0]) for found in in_filing_order(coordination)]
-    seen: dict[Effect, str] = {}
+    seen: dict[Hashable, str] = {}
     twins: dict[str, list[str]] = {}
     for amendment in in_filing_order(adopted):
         touched, done = reach_and_effect(amendment, text)
         if not done:
             continue
-        if done in seen:
-            twins.setdefault(seen[done], []).append(amendment.id)
+        form = identity(done)
+        if form in seen:
+            twins.setdefault(seen[form], []).append(amendment.id)
             continue
-        seen[done] = amendment.id
+        seen[form] = amendment.id
         gathered.take(amendment, touched, ruling)
     for amendment, touched in ruling:
         gathered.take(amendment, touched, ())

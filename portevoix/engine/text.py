@@ -283,6 +283,15 @@ def keyed(units: Iterable[Unit], taken: Iterable[str] = ()) -> tuple[Unit, ...]:
     return many(units, "")
 
 
+def usual_keys(text: Text) -> list[str]:
+    """The keys that `keyed` would give to the units of *text*, in reading order."""
+
+    def bare(unit: Unit) -> Unit:
+        return Unit("", unit.kind, unit.number, unit.heading, unit.text, tuple(map(bare, unit.children)))
+
+    return [inner.key for unit in keyed(map(bare, text.units)) for inner in unit.walk()]
+
+
 def plain(text: Text) -> str:
     """*text* as lines: its title, the name and heading of each container, one line an alinéa."""
     lines = [text.title] if text.title else []

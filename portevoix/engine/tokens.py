@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _ELISIONS = "jusqu|lorsqu|puisqu|quoiqu|qu|[cdjlmnst]"
 TOKEN = re.compile(
-    rf"(?:{_ELISIONS})['’ʼ](?=\w)|\d+(?:[.,]\d+)*°?(?!\w)|[^\W_]+(?:[-‑'’ʼ][^\W_]+)*|\s+|[\s\S]",
+    rf"(?:{_ELISIONS})['’ʼ](?=\w)|\d+(?:[.,‑-]\d+)*°?(?![‑-]?\w)|[^\W_]+(?:[-‑'’ʼ][^\W_]+)*|\s+|[\s\S]",
     re.IGNORECASE,
 )
 
@@ -34,8 +34,8 @@ def split(text: str) -> list[str]:
     """The tokens of *text*: `"".join(split(text)) == text`, always.
 
     A word keeps its hyphens and inner apostrophes (`peut-être`, `aujourd’hui`); an elided article is a token of its
-    own, apostrophe included (`l’`, `qu’`); a number keeps its decimals and its `°`; each punctuation mark is one
-    token; each run of spaces (U+00A0 and U+202F included) is one.
+    own, apostrophe included (`l’`, `qu’`); a number keeps its decimals, its hyphens (`225-197-3`) and its `°`; each
+    punctuation mark is one token; each run of spaces (U+00A0 and U+202F included) is one.
     """
     return TOKEN.findall(text)
 

@@ -1,42 +1,99 @@
 """Word documents (DOCX), checked as archives, then read by pandoc: no file, no network, little memory."""
 
 import io
+import os
 import subprocess
 import zipfile
 import zlib
+from datetime import UTC, date, datetime
 from xml.sax import ContentHandler, SAXException
+from xml.sax.saxutils import escape
 
 import pypandoc
 from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 from defusedxml.sax import parseString
 from django.utils.translation import gettext as _
 
+from portevoix.engine.formats import word
+from portevoix.engine.text import Text
 from portevoix.journal.acts import Refused
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MEMBERS = 2_000
 UNPACKED = 20_000_000  # bytes of XML in all
 RATIO = 200  # unpacked size over packed size
 ELEMENTS, DEPTH = 600_000, 400
 SECONDS = 30
 MEMORY = "192M"
+WRITTEN = 40_000_000  # bytes that pandoc gives back
+
+_NAMESPACE = "urn:portevoix:text"
+_COPY = "customXml/item1.xml"
+_RELATIONS = "word/_rels/document.xml.rels"
+_RELATION = (
+    b'<Relationship Id="portevoix" Target="../customXml/item1.xml" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"/>'
+)
+_AGE = (1980, 1, 1, 0, 0, 0)
 
 
-def docx_to_markdown(data: bytes) -> str:
-    """The words of the DOCX *data* as Markdown, headings and lists kept. Raises Refused on the field `file`."""
-    return _read(data, "markdown-raw_html-raw_attribute-header_attributes-link_attributes-bracketed_spans")
+def text_of_docx(data: bytes) -> Text:
+    """The text that the DOCX *data* shows: headings are its parts, paragraphs its alinéas, with the keys and kinds that
+    `docx_of_text` left inside. Raises Refused on the field `file`, FormatError."""
+    document = _checked(data)
+    return word.read(_read(document, "json"), _copy(document))
+
+
+def docx_of_text(text: Text, day: date) -> bytes:
+    """*text* as a DOCX of *day*: the same bytes each time, and the same text when it is read back.
+
+    Raises FormatError on a character that cannot stand in one.
+    """
+    written, copy = word.write(text), word.copy(text)
+    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from=json", "--to=docx+empty_paragraphs", "--output=-"]
+    noon = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
+    done = subprocess.run(
+        command,
+        input=written.encode(),
+        capture_output=True,
+        timeout=SECONDS,
+        check=True,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(noon)},
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(done.stdout)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            content = old.read(member)
+            if member.filename == _RELATIONS:
+                content = content.replace(b"</Relationships>", _RELATION + b"</Relationships>")
+            new.writestr(zipfile.ZipInfo(member.filename, _AGE), content, zipfile.ZIP_DEFLATED)
+        whole = f'<text xmlns="{_NAMESPACE}">{escape(copy)}</text>'
+        new.writestr(zipfile.ZipInfo(_COPY, _AGE), whole, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _copy(document: bytes) -> str | None:
+    """What `docx_of_text` left inside of *document*; a word processor may have renamed the part."""
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        for name in archive.namelist():
+            if name.startswith("customXml/item") and name.endswith(".xml"):
+                root = fromstring(archive.read(name), forbid_dtd=True)
+                if root.tag == f"{{{_NAMESPACE}}}text":
+                    return root.text or ""
+    return None
 
 
 def docx_to_text(data: bytes) -> str:
     """The words of the DOCX *data* as plain text, one paragraph a line. Raises Refused on the field `file`."""
-    return _read(data, "plain")
+    return _read(_checked(data), "plain").decode()
 
 
 def _refused(sentence: str) -> Refused:
     return Refused(sentence, field="file")
 
 
-def _read(data: bytes, form: str) -> str:
-    document = _checked(data)
+def _read(document: bytes, form: str) -> bytes:
     command = [
         pypandoc.get_pandoc_path(),
         "--sandbox",
@@ -51,14 +108,14 @@ def _read(data: bytes, form: str) -> str:
         done = subprocess.run(command, input=document, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         done = None
-    if done is None or done.returncode:
+    if done is None or done.returncode or len(done.stdout) > WRITTEN:
         raise _refused(
             _(
                 "Ce document Word est trop long ou trop compliqué pour être lu ici. Rien n’a été enregistré. "
                 "Enregistrez-le en texte brut (.txt, UTF-8), puis recommencez."
             )
         )
-    return done.stdout.decode("utf-8", "strict")
+    return done.stdout
 
 
 def _checked(data: bytes) -> bytes:

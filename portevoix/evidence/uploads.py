@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from portevoix.evidence.documents import docx_to_markdown, docx_to_text
+from portevoix.evidence.documents import docx_to_text, text_of_docx
 from portevoix.journal.acts import Refused
 from portevoix.people.uploads import Upload, decoded, read_upload, safe_name, suffix_of
 
@@ -10,11 +10,11 @@ __all__ = [
     "Upload",
     "decoded",
     "document_text",
-    "docx_to_markdown",
     "docx_to_text",
     "read_upload",
     "safe_name",
     "suffix_of",
+    "text_of_docx",
 ]
 
 

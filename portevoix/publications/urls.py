@@ -11,5 +11,6 @@ urlpatterns = [
     path("<slug:address>/", views.publication, name="publication"),
     path("<slug:address>/texte.pdf", views.pdf, name="pdf"),
     path("<slug:address>/texte.md", views.markdown, name="markdown"),
+    path("<slug:address>/texte.docx", views.word, name="word"),
     path("<slug:address>/texte.xml", views.akoma_ntoso, name="akn"),
 ]

@@ -14,6 +14,7 @@ from portevoix.commissions.seat import seat_of
 from portevoix.engine.formats import akn
 from portevoix.engine.formats import markdown as markdown_format
 from portevoix.engine.sentences import sentences
+from portevoix.evidence.documents import DOCX, docx_of_text
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.publications import actions, queries
 from portevoix.publications.forms import PublishForm
@@ -92,6 +93,14 @@ def akoma_ntoso(request, address):
         author=found.version.text.commission.slug,
     )
     return _file(data, "application/akn+xml", f"{address}.xml")
+
+
+@require_safe
+def word(request, address):
+    """The text as a Word document."""
+    found = _called(address)
+    day = timezone.localdate(found.published_at)
+    return _file(docx_of_text(to_engine(found.version), day), DOCX, f"{address}.docx")
 
 
 @login_required

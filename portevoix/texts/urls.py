@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:slug>/figer/", drafting.freeze, name="freeze"),
     path("<slug:slug>/appuyer/<str:unit>/", drafting.attach, name="attach"),
     path("<slug:slug>/v<int:number>/", reading.version, name="version"),
+    path("<slug:slug>/v<int:number>/texte.<str:form>", reading.download, name="download"),
     path("<slug:slug>/v<int:number>/amendements/", amending.listing, name="amendments"),
     path("<slug:slug>/v<int:number>/amendements/importer/", importing.choose, name="import_amendments"),
     path("<slug:slug>/v<int:number>/amendements/importer/exemple.csv", importing.sample, name="sample_set"),

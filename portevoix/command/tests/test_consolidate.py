@@ -57,23 +57,65 @@ def test_the_next_version_is_written_in_two_formats_with_its_origins(command):
     assert report["amendments"][2]["because"] == "2"
 
 
-def test_the_page_shows_text_changes_and_origins_without_script(command):
-    _, folder = command({"id": "1<b>", "unit": KEY, "words": "Les données sont <i>ouvertes."})
+def test_the_page_shows_text_changes_and_origins_in_one_file_without_script(command):
+    _, folder = command({"id": "1<b>", "unit": KEY, "words": "Les données sont <i>ouvertes.", "author": "Mme <A>"})
     shown = (folder / "index.html").read_text(encoding="utf-8")
-    assert "Les données sont &lt;i&gt;ouvertes." in shown
-    assert "<ins>" in shown
-    assert "1&lt;b&gt;" in shown
-    assert "<script" not in shown
-    assert "http" not in shown
+    assert "Les données sont <ins>&lt;i&gt;</ins>" in shown
+    assert 'aria-label="amendement 1&lt;b&gt;"' in shown
+    assert "Mme &lt;A&gt;" in shown
+    assert not [sign for sign in ("<script", "http", "<link", "<i>", "src=") if sign in shown]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "index.html", "origins.json", "report.json", "texte.akn.xml", "texte.md",
+    ]  # fmt: skip
 
 
-def test_adopted_amendments_that_compete_write_nothing(command, capsys):
+def test_what_an_amendment_removes_is_shown_where_it_stood(command):
+    _, folder = command({"id": "7", "edits": [{"edit": "delete_unit", "unit": KEY}]})
+    shown = (folder / "index.html").read_text(encoding="utf-8")
+    assert f'<p class="gone" id="u-{KEY}">' in shown
+    assert "<del>Les données sont ouvertes.</del>" in shown
+    assert "Proposition 1, alinéa 1</a> (supprimé ou réécrit)" in shown
+
+
+def test_adopted_amendments_that_compete_are_none_of_them_applied_and_are_named(command, capsys):
     status, folder = command(
         {"id": "1", "unit": KEY, "words": "Les données restent fermées."},
         {"id": "2", "unit": KEY, "words": "Les données peuvent être ouvertes."},
+        {"id": "3", "unit": "prop_1__al_2", "words": "Elles durent longtemps."},
     )
-    assert (status, folder.exists()) == (1, False)
-    assert "1 et 2" in capsys.readouterr().err
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    assert (status, report["complete"]) == (1, False)
+    assert report["competing"] == [{"amendments": ["1", "2"], "units": [KEY], "places": ["Proposition 1, alinéa 1"]}]
+    assert [row["fate"] for row in report["amendments"]] == ["competing", "competing", "adopted"]
+    text = markdown.read((folder / "texte.md").read_text(encoding="utf-8"))
+    assert (text.unit(KEY).text, text.unit("prop_1__al_2").text) == (
+        "Les données sont ouvertes.",
+        "Elles durent longtemps.",
+    )
+    assert "1, 2 se contredisent (Proposition 1, alinéa 1)" in capsys.readouterr().err
+    assert "n’est pas complète" in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_instructions_that_are_not_understood_are_named_with_their_line_and_the_rest_is_applied(command, capsys):
+    status, folder = command(
+        {"id": "1", "instructions": "Embellir tout."},
+        {"id": "1.1", "parent": "1", "instructions": "Supprimer cet alinéa."},
+        {"id": "2", "unit": KEY, "words": "Les données restent ouvertes."},
+    )
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    assert (status, report["counts"]) == (1, {"not_understood": 2, "adopted": 1})
+    assert [(one["id"], one["line"], one["sentence"]) for one in report["not_understood"]] == [
+        ("1", 1, "Embellir tout."),
+        ("1.1", 2, "Embellir tout."),
+    ]
+    assert "ligne 1\u202f: l’amendement 1 n’est pas compris" in capsys.readouterr().err
+    assert "Embellir tout." in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_an_amendment_not_adopted_and_not_understood_leaves_the_version_complete(command):
+    status, folder = command({"id": "1", "instructions": "Embellir tout.", "adopted": False})
+    assert status == 0
+    assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["counts"] == {"not_understood": 1}
 
 
 def test_a_coordination_edit_resolves_it(command):
@@ -112,7 +154,7 @@ def test_a_sub_amendment_is_read_on_its_parent_and_credited(command):
         ('{"unit": "x", "words": ""}', "«\u202fid\u202f» manque"),
         ('{"id": "1"}', "soit «\u202fedits\u202f»"),
         ('{"id": "1", "colour": "red", "edits": []}', "champs inconnus"),
-        ('{"id": "1", "instructions": "Embellir tout."}', "Embellir tout."),
+        ('{"id": "1", "edits": [' + "[" * 9000, "emboîte"),
         ('{"id": "1", "instructions": "Supprimer cet article.", "place": "x"}', "«\u202fplace\u202f»"),
         ('{"id": "1", "unit": "x", "words": ""}', "aucun alinéa"),
         ('{"id": "1", "parent": "0", "edits": []}', "sous-amende"),
@@ -128,7 +170,7 @@ def test_a_line_that_cannot_be_read_is_named_and_nothing_is_written(command, cap
     assert reason in told
 
 
-@pytest.mark.parametrize(("text", "name"), [("{", "t.json"), ("x", "t.docx"), ("<a/>", "t.xml")])
+@pytest.mark.parametrize(("text", "name"), [("{", "t.json"), ("x", "t.docx"), ("x", "t.odt"), ("<a/>", "t.xml")])
 def test_a_text_that_cannot_be_read_is_named(command, capsys, text, name):
     status, _ = command(text=text, name=name)
     assert status == 2

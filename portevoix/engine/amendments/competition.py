@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from portevoix.engine.amendments.reach import Amendment, Effect, Reach, cross, effect, reach_and_effect, span
+from portevoix.engine.amendments.reach import Amendment, Reach, cross, effect, identity, reach_and_effect, span
 from portevoix.engine.edits import ReplaceWords
 from portevoix.engine.text import Layout, Text, layout
 
@@ -94,50 +94,56 @@ class Union:
             self._up[root] = first
 
 
-def groups(amendments: Sequence[Amendment], text: Text) -> tuple[list[Effect], list[int], list[int]]:
-    """For each of *amendments*, all on *text*: its effect, its set of identical ones, its set of competing ones (R8).
+def groups(amendments: Sequence[Amendment], text: Text) -> tuple[list[int], list[int]]:
+    """For each of *amendments*, all on *text*: its set of identical ones, its set of competing ones (R8).
 
     Sets are numbers; competing sets join all that are linked by competition, identical ones included. An amendment
     without effect is alone in its identical set. Done unit by unit, never pair by pair. Raises EditError.
     """
     where = layout(text)
-    both = [reach_and_effect(amendment, text) for amendment in amendments]
-    reaches, effects = [found for found, _ in both], [found for _, found in both]
     known: dict[Hashable, int] = {}
-    same = [known.setdefault(found or ("none", index), len(known)) for index, found in enumerate(effects)]
-    linked = Union(len(known))
-    words: dict[str, dict[ReplaceWords, set[int]]] = {}
-    whole: dict[str, dict[Hashable, set[int]]] = {}
-    headings: dict[str, dict[str, set[int]]] = {}
-    bearing: dict[str, set[int]] = {}
-    for group, found in zip(same, reaches, strict=True):
+    same: list[int] = []
+    words: dict[str, dict[ReplaceWords, list[int]]] = {}
+    whole: dict[str, dict[Hashable, list[int]]] = {}
+    headings: dict[str, dict[str, list[int]]] = {}
+    bears: list[tuple[tuple[str, bool], ...]] = []
+    shared: dict[tuple[tuple[str, bool], ...], tuple[tuple[str, bool], ...]] = {}
+    for index, amendment in enumerate(amendments):
+        found, done = reach_and_effect(amendment, text)
+        group = known.setdefault(identity(done) if done else ("none", index), len(known))
+        same.append(group)
+        units = tuple(touched_units(found))
+        bears.append(shared.setdefault(units, units))
         for unit, edits in found.words.items():
             forms = words.setdefault(unit, {})
             for edit in edits:
-                forms.setdefault(edit, set()).add(group)
+                forms.setdefault(edit, []).append(group)
         for unit, instead in found.whole.items():
-            whole.setdefault(unit, {}).setdefault(instead, set()).add(group)
+            whole.setdefault(unit, {}).setdefault(instead, []).append(group)
         for unit, heading in found.headings.items():
-            headings.setdefault(unit, {}).setdefault(heading, set()).add(group)
+            headings.setdefault(unit, {}).setdefault(heading, []).append(group)
+    linked = Union(len(known))
     for unit, forms in words.items():
         _link_words(forms, where.units[unit].text, linked)
     for variants in (*whole.values(), *headings.values()):
         if len(variants) > 1:
             linked.join(group for members in variants.values() for group in members)
     if whole:
-        for group, found in zip(same, reaches, strict=True):
-            for unit, exact in touched_units(found):
+        bearing: dict[str, set[int]] = {}
+        for group, units in zip(same, bears, strict=True):
+            taken = {unit for unit, exact in units if not exact}
+            for unit, exact in units:
                 if exact and unit in whole:
                     bearing.setdefault(unit, set()).add(group)
                 for up in where.ancestors(unit):
-                    if up in whole and up not in found.whole:
+                    if up in whole and up not in taken:
                         bearing.setdefault(up, set()).add(group)
         for unit, members in bearing.items():
             linked.join({*members, *(group for variant in whole[unit].values() for group in variant)})
-    return effects, same, [linked.find(group) for group in same]
+    return same, [linked.find(group) for group in same]
 
 
-def _link_words(forms: dict[ReplaceWords, set[int]], text: str, linked: Union) -> None:
+def _link_words(forms: dict[ReplaceWords, list[int]], text: str, linked: Union) -> None:
     """Joins those whose words cross, in one sweep from left to right.
 
     Of two stretches that cover a point, in different forms, all are joined already: joining the one that reaches
@@ -146,7 +152,7 @@ def _link_words(forms: dict[ReplaceWords, set[int]], text: str, linked: Union) -
     if len(forms) < 2:
         return
     spans = sorted(((span(edit, text), members) for edit, members in forms.items()), key=lambda found: found[0])
-    reached, holders = -1, set[int]()
+    reached, holders = -1, list[int]()
     for (start, end), members in spans:
         if start < reached:
             linked.join((*holders, *members))

@@ -71,7 +71,7 @@ def _ordered(amendments: Sequence[Amendment], text: Text) -> list[Placed]:
     if not amendments:
         return []
     where = layout(text)
-    _, same, linked = groups(amendments, text)
+    same, linked = groups(amendments, text)
     keys = [_key(amendment, text, where) for amendment in amendments]
     filing = sorted(range(len(amendments)), key=lambda index: (amendments[index].rank, amendments[index].id))
     leader: dict[int, tuple] = {}

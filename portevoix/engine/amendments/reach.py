@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from portevoix.engine.edits import (
     DeleteUnit,
@@ -57,10 +60,14 @@ class Amendment:
 class Reach(NamedTuple):
     """What an amendment touches in a version, in the one form that edits of the same effect share."""
 
-    words: dict[str, list[ReplaceWords]]
-    whole: dict[str, Hashable]  # deleted or rewritten: what comes instead, keys aside
-    headings: dict[str, str]
-    into: list[InsertUnits]
+    words: Mapping[str, tuple[ReplaceWords, ...]]
+    whole: Mapping[str, Hashable]  # deleted or rewritten: what comes instead, keys aside
+    headings: Mapping[str, str]
+    into: tuple[InsertUnits, ...]
+
+
+# One for all: most amendments touch words alone, and there may be a hundred thousand of them.
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 _TYPED = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-"})
@@ -93,7 +100,10 @@ def idle(edit: Edit, where: Layout) -> bool:
 def reach(amendment: Amendment, text: Text) -> Reach:
     """What *amendment* touches in *text*. Raises EditError when an edit does not fit it."""
     where = layout(text)
-    found = Reach({}, {}, {}, [])
+    words: dict[str, list[ReplaceWords]] = {}
+    whole: dict[str, Hashable] = {}
+    headings: dict[str, str] = {}
+    into: list[InsertUnits] = []
     for edit in amendment.edits:
         check(edit, where)
         if idle(edit, where):
@@ -101,19 +111,21 @@ def reach(amendment: Amendment, text: Text) -> Reach:
         match edit:
             case ReplaceWords(unit):
                 typed = as_read(edit.words)
-                found.words.setdefault(unit, []).append(edit if typed == edit.words else replace(edit, words=typed))
+                words.setdefault(unit, []).append(edit if typed == edit.words else replace(edit, words=typed))
             case DeleteUnit(unit):
-                found.whole[unit] = ()
+                whole[unit] = ()
             case ReplaceUnit(unit, units):
-                found.whole[unit] = content(units)
+                whole[unit] = content(units)
             case SetHeading(unit, heading):
-                found.headings[unit] = heading
+                headings[unit] = heading
             case _:
-                found.into.append(edit)
-    for unit, edits in found.words.items():
+                into.append(edit)
+    tidy_words: dict[str, tuple[ReplaceWords, ...]] = {}
+    for unit, edits in words.items():
         neat = tidied(in_place_order(edits), where.units[unit].text)
-        found.words[unit] = [edit for edit in neat if edit.start != edit.end or edit.words]
-    return found
+        if kept := tuple(edit for edit in neat if edit.start != edit.end or edit.words):
+            tidy_words[unit] = kept
+    return Reach(tidy_words or _NONE, whole or _NONE, headings or _NONE, tuple(into))
 
 
 Effect = frozenset[Hashable]
@@ -129,15 +141,18 @@ def effect(amendment: Amendment, text: Text, touched: Reach | None = None) -> Ef
     found: set[Hashable] = set()
     for unit, edits in touched.words.items():
         before = units[unit].text
+        # Only what stands between the first edit and the last can differ.
+        start, end = edits[0].start, edits[-1].end
         after = apply_words(before, edits)
-        if after != before:
-            found.add(("text", unit, as_read(after)))
+        until = len(after) - (len(before) - end)
+        if after[start:until] != before[start:end]:
+            found.add(("text", unit, *_reworded(before, start, end, after[start:until])))
     for unit, instead in touched.whole.items():
         before = units[unit]
         if instead == content((before,)):
             continue
         if before.kind == LEAF and len(instead) == 1 and instead[0][0] == LEAF:  # type: ignore[arg-type,index]
-            found.add(("text", unit, instead[0][3]))  # type: ignore[index]
+            found.add(("text", unit, *_reworded(before.text, 0, len(before.text), instead[0][3])))  # type: ignore[index]
         else:
             found.add(("whole", unit, instead))
     for unit, heading in touched.headings.items():
@@ -151,11 +166,46 @@ def effect(amendment: Amendment, text: Text, touched: Reach | None = None) -> Ef
     return frozenset(found)
 
 
+def _reworded(before: str, start: int, end: int, words: str) -> tuple[int, int, str]:
+    """What *words*, instead of *before* from *start* to *end*, change for a reader: where, and what comes there.
+
+    The same for the same words in the end, wherever the edits that give them stand: what is equal at the start, then
+    at the end, is left out, from one end of the alinéa to the other.
+    """
+    if "°" in before or "°" in words:
+        # A reader takes `n° 98` and `n°98` for one: places are those of the alinéa as it is read.
+        words = before[:start] + words + before[end:]
+        before = as_read(before)
+        start, end = 0, len(before)
+    old, new = as_read(before[start:end]), as_read(words)
+    if old == new:
+        return 0, 0, ""  # typography alone
+    head = Prefix.similarity(old, new)
+    old, new, start = old[head:], new[head:], start + head
+    tail = Postfix.similarity(old, new)
+    old, new, end = old[: len(old) - tail], new[: len(new) - tail], end - tail
+    if old and new:
+        return start, end, new
+    # Words only inserted, or only deleted, beside words that repeat them: as far on as they can be said to be.
+    moving = new or old
+    shift = Prefix.similarity(moving, as_read(before[end : end + len(moving)]))
+    if shift == len(moving):
+        rest = as_read(before[end:])
+        shift = Prefix.similarity(moving + rest, rest)
+    turn = shift % len(moving)
+    return start + shift, end + shift, moving[turn:] + moving[:turn] if new else ""
+
+
+def identity(done: Effect) -> Hashable:
+    """What two amendments of the same effect *done* share, small enough for a hundred thousand of them to be kept."""
+    return next(iter(done)) if len(done) == 1 else done
+
+
 def reach_and_effect(amendment: Amendment, text: Text) -> tuple[Reach, Effect]:
     """Both; an amendment without effect touches nothing, whatever its edits go through. Raises EditError."""
     touched = reach(amendment, text)
     done = effect(amendment, text, touched)
-    return (touched, done) if done else (Reach({}, {}, {}, []), done)
+    return (touched, done) if done else (Reach(_NONE, _NONE, _NONE, ()), done)
 
 
 def span(edit: ReplaceWords, text: str) -> tuple[int, int]:

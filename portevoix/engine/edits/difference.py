@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from portevoix.engine.edits.kinds import DeleteUnit, Edit, InsertUnits, ReplaceUnit, ReplaceWords, SetHeading, tidy
+from portevoix.engine.edits.settling import settled
 from portevoix.engine.text import LEAF, Text, Unit, layout
 from portevoix.engine.tokens import split
 
@@ -15,23 +15,21 @@ Change = tuple[int, int, int, int]  # tokens before, from and to; tokens after, 
 
 # Beyond, two alinéas of thousands of words each that differ all along are one change: no person reads it otherwise.
 _COMPARED = 40_000_000
-
-
-@lru_cache(maxsize=512)
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(split(text))
+_LONGEST = 2_000  # code points without a space: beyond, what is common is found word by word
 
 
 def difference(before: str, after: str, unit: str) -> tuple[ReplaceWords, ...]:
     """The edits that turn the words *before* of alinéa *unit* into *after*, left to right.
 
     Whole words change, never letters inside one; changes separated by nothing but spaces, punctuation or a few words
-    shorter than what changes around them are one change; an insertion begins with its space. Between alinéas of more
-    than some six thousand words and marks that differ from end to end, all that differs is one change.
+    shorter than what changes around them are one change; an insertion begins with its space, and words that could be
+    said inserted or deleted at several places are so where the sentence pauses. Between alinéas of more than some six
+    thousand words and marks that differ from end to end, all that differs is one change.
     """
     if before == after:
         return ()
-    old, new = _split(before), tuple(split(after))
+    start, rest = _in_common(before, after)
+    old, new = split(before[start : len(before) - rest]), split(after[start : len(after) - rest])
     head, shortest = 0, min(len(old), len(new))
     while head < shortest and old[head] == new[head]:
         head += 1
@@ -41,7 +39,27 @@ def difference(before: str, after: str, unit: str) -> tuple[ReplaceWords, ...]:
     changes = _changes(old, new, head, tail)
     if len(changes) > 1:
         changes = _gather(changes, old, new)
-    return _as_edits(changes, old, new, before, unit)
+    return settled(_as_edits(changes, old, new, start, before, unit), before)
+
+
+def _in_common(before: str, after: str) -> tuple[int, int]:
+    """How many code points at the start, and at the end, hold the same tokens in both: cut beside spaces only."""
+    start = Prefix.similarity(before, after)
+    least = max(0, start - _LONGEST)
+    while start > least and not (_beside_space(before, start) and _beside_space(after, start)):
+        start -= 1
+    start = start if start > least else 0
+    rest = Postfix.similarity(before[start:], after[start:])
+    least = max(0, rest - _LONGEST)
+    while rest > least and not (
+        _beside_space(before, len(before) - rest, start) and _beside_space(after, len(after) - rest, start)
+    ):
+        rest -= 1
+    return start, rest if rest > least else 0
+
+
+def _beside_space(text: str, at: int, first: int = 0) -> bool:
+    return at in (first, len(text)) or text[at - 1].isspace() != text[at].isspace()
 
 
 def _changes(old: Sequence[str], new: Sequence[str], head: int, tail: int) -> list[Change]:
@@ -74,21 +92,22 @@ def _gather(changes: list[Change], old: Sequence[str], new: Sequence[str]) -> li
         while len(stack) > 1:
             left, right = stack[-2], stack[-1]
             between = old[left[1] : right[0]]
-            kept = [token for token in between if token[0].isalnum()]
+            # A reference (`L. 225-1`) is a landmark of its own, an article or a preposition is not.
+            kept = sum(1 + token[0].isdigit() for token in between if token[0].isalnum())
             rewritten = all(part[0] < part[1] and part[2] < part[3] for part in (left, right))
             small = len("".join(between)) <= min(weight(left), weight(right))
             bare = not kept and (rewritten or not any(token.isspace() for token in between))
-            if not (bare or (len(kept) <= 2 and small)):
+            if not (bare or (kept <= 2 and small)):
                 break
             stack[-2:] = [(left[0], right[1], left[2], right[3])]
     return stack
 
 
 def _as_edits(
-    changes: list[Change], old: Sequence[str], new: Sequence[str], before: str, unit: str
-) -> tuple[ReplaceWords, ...]:
+    changes: list[Change], old: Sequence[str], new: Sequence[str], offset: int, before: str, unit: str
+) -> list[ReplaceWords]:
     made: list[ReplaceWords] = []
-    token = offset = 0
+    token = 0
     for start, end, new_start, new_end in changes:
         offset += sum(map(len, old[token:start]))
         until = offset + sum(map(len, old[start:end]))
@@ -97,7 +116,7 @@ def _as_edits(
             edit = ReplaceWords(unit, offset, until, "".join(new[new_start:new_end]))
         made.append(edit)
         token, offset = end, until
-    return tuple(made)
+    return made
 
 
 def difference_of_texts(before: Text, after: Text) -> tuple[Edit, ...]:

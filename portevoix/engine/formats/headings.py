@@ -28,6 +28,8 @@ _KINDS = {
     "section": "section",
     "sous-section": "section",
 }
+# How deep each kind stands where nothing but its name says it.
+LEVELS = {"title": 1, "priority": 1, "chapter": 2, "section": 3, "proposition": 4, "article": 4}
 _LATIN = "bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies|undecies|duodecies|terdecies|quaterdecies"
 _NUMBER = (
     r"(?:\d+(?:-\d+)*(?:er|ère|re|e|ème)?|[IVXLCDM]+(?:er|ER)?|premier|première|PREMIER|unique|liminaire|[A-Z]{1,2})"

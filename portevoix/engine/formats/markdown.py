@@ -12,15 +12,17 @@ import re
 
 from portevoix.engine.formats.errors import FormatError, decoded
 from portevoix.engine.formats.headings import nested, read_heading, written_heading
-from portevoix.engine.text import CONTAINERS, LEAF, Text, Unit, keyed
+from portevoix.engine.text import CONTAINERS, LEAF, Text, Unit, keyed, usual_keys
 
 _ESCAPED = re.compile(r"[\\`*_\[\]<>{}]")
 _OPENING = re.compile(r"^(#|[-+>~=|:]|\d+[.)]|\[\^|\^)")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_CONTROL = re.compile(r"[\r\t\v\f\x00-\x08\x0e-\x1f\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_EXACT = re.compile(r"&#0(\d{1,6});")
 _SIGN = r"(?:#[^\s{}]+|\.[\w-]+|number=\"[^\"{}]*\")"
 _ATTRIBUTES = re.compile(rf"\{{[ \t]*({_SIGN}(?:[ \t]+{_SIGN})*)[ \t]*\}}")
 _LEVELS = 12
+_SIGNS = 200_000
 _BACK = re.compile(r"^\{\^(\d+)\}$")
 _LANGUAGE = re.compile(r"^<!-- language: ([\w-]+) -->$")
 _INLINE = re.compile(
@@ -34,7 +36,7 @@ _INLINE = re.compile(
 
 def _escape(words: str) -> str:
     found = _ENTITY.sub(r"\\&", _ESCAPED.sub(r"\\\g<0>", words))
-    found = _CONTROL.sub(lambda sign: f"&#{ord(sign.group())};", found)
+    found = _CONTROL.sub(lambda sign: f"&#0{ord(sign.group())};", found)
     lines = [_escape_line(line) for line in found.split("\n")]
     # A paragraph holds no empty line: there, the end of a line is written as a character.
     return ("\\\n" if all(lines) else "&#10;").join(lines) or "\\"
@@ -68,7 +70,7 @@ def write(text: Text) -> str:
     parts = [] if text.language == "fr" else [f"<!-- language: {text.language} -->"]
     if text.title:
         parts.append(f"# {_escape(text.title)}")
-    usual = iter(_usual_keys(text))
+    usual = iter(usual_keys(text))
     inside: list[int] = []
 
     def add(units: tuple[Unit, ...], depth: int) -> None:
@@ -86,13 +88,6 @@ def write(text: Text) -> str:
 
     add(text.units, 0)
     return "\n\n".join(parts) + "\n" if parts else ""
-
-
-def _usual_keys(text: Text) -> list[str]:
-    def bare(unit: Unit) -> Unit:
-        return Unit("", unit.kind, unit.number, unit.heading, unit.text, tuple(map(bare, unit.children)))
-
-    return [inner.key for unit in keyed(map(bare, text.units)) for inner in unit.walk()]
 
 
 def _checked(key: str) -> str:
@@ -128,11 +123,17 @@ def _plain(words: str) -> str:
         if found["char"]:
             return found["char"]
         if found["entity"]:
-            return html.unescape(found["entity"])
+            return _entity(found["entity"])
         inner = found["link"] if found["link"] is not None else found["span"]
         return _plain(inner) if inner is not None else ""
 
     return _INLINE.sub(shown, words)
+
+
+def _entity(written: str) -> str:
+    """The sign that an entity stands for; one that we wrote, with a leading zero, is exactly the one it numbers."""
+    exact = _EXACT.fullmatch(written)
+    return chr(int(exact[1])) if exact else html.unescape(written)
 
 
 def _attributes(line: str) -> tuple[str, dict[str, str]]:
@@ -171,7 +172,14 @@ def read(data: bytes | str) -> Text:
     A level-one heading that comes first is the title; the others are containers, by their level. Emphasis, links and
     HTML tags leave their words; each paragraph or list item is an alinéa.
     """
-    blocks = _blocks(decoded(data).replace("\r\n", "\n"))
+    source = decoded(data).replace("\r\n", "\n")
+    signs = sum(map(source.count, "\\[*_`<&"))
+    if signs > _SIGNS:
+        raise FormatError(
+            f"Le document compte {signs} signes de Markdown\u202f: la limite est de {_SIGNS}.",
+            f"The document holds {signs} signs of Markdown: the limit is {_SIGNS}.",
+        )
+    blocks = _blocks(source)
     title, language = "", "fr"
     found: list[tuple[int, Unit]] = []
     back = -1

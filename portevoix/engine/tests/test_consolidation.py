@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 from itertools import pairwise
 
 import pytest
@@ -229,45 +228,6 @@ def test_a_conflict_is_raised_exactly_when_two_adopted_amendments_compete(case):
             consolidate(text, found)
     else:
         consolidate(text, found)
-
-
-def merged_by_git(folder, base: list[str], one: list[str], two: list[str]) -> list[str] | None:
-    """What `git merge-file` makes of three lists of words, one a line; None when it finds a conflict."""
-    for name, found in (("base", base), ("one", one), ("two", two)):
-        (folder / name).write_text("".join(f"{word}\n" for word in found), encoding="utf-8")
-    done = subprocess.run(
-        ["git", "merge-file", "-p", "-q", str(folder / "one"), str(folder / "base"), str(folder / "two")],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    return done.stdout.splitlines() if done.returncode == 0 else None
-
-
-def test_wherever_git_merges_two_edits_cleanly_so_do_we_with_the_same_result(tmp_path):
-    chance = random.Random(20250331)
-    clean = 0
-    for _ in range(300):
-        # Words are all different, so that git finds each edit where it was made and nowhere else.
-        base = [f"mot{index}" for index in range(chance.randint(1, 12))]
-        sides, edits = [], []
-        for side in ("un", "deux"):
-            start = chance.randint(0, len(base))
-            end = min(len(base), start + chance.randint(0, 3))
-            new = [f"{side}{index}" for index in range(chance.randint(0, 2))]
-            if chance.random() < 0.2:
-                new = [word.replace(side, "même") for word in new]
-            sides.append([*base[:start], *new, *base[end:]])
-            at = [sum(len(word) + 1 for word in base[:place]) for place in (start, end)]
-            edits.append(Amendment(side, (ReplaceWords("a", *at, "".join(f"{word} " for word in new)),)))
-        expected = merged_by_git(tmp_path, base, *sides)
-        if expected is None:
-            continue
-        clean += 1
-        text = Text("", (Unit("a", LEAF, text="".join(f"{word} " for word in base)),))
-        assert consolidate(text, edits).text.unit("a").text.split() == expected
-    assert clean > 100
 
 
 @some

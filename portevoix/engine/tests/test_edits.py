@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,6 +26,7 @@ from portevoix.engine.edits import (
 )
 from portevoix.engine.tests.versions import amendments, examined, phrases, said, versions
 from portevoix.engine.text import LEAF, Text, Unit
+from portevoix.engine.tokens import tokens
 
 some = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 VERSION = Text(
@@ -48,6 +50,20 @@ def seen(before: str, after: str) -> list[tuple[str, str]]:
         ("un plan, un vote", "un plan, une charte, un vote", [("", " une charte,")]),
         ("Le maire vote.", "Vote.", [("Le maire vote", "Vote")]),
         ("", "Neuf.", [("", "Neuf.")]),
+        # Where the sentence pauses, when words could be said to stand at several places.
+        ("du travail.", "du travail et du droit du travail.", [("", " et du droit du travail")]),
+        ("Il vote. Il signe.", "Il vote. Il parle. Il signe.", [("", " Il parle.")]),
+        ("Il vote. Il parle. Il signe.", "Il vote. Il signe.", [(" Il parle.", "")]),
+        ("L. 3, L. 5 et L. 6", "L. 3, L. 4, L. 5 et L. 6", [("", " L. 4,")]),
+        ("un vote très long", "un vote très très long", [("", " très")]),
+        (
+            "les mots «\u00a0sont\u00a0»",
+            "les mots «\u00a0sont\u00a0» et «\u00a0ont\u00a0»",
+            [("", " et «\u00a0ont\u00a0»")],
+        ),
+        # A reference is one word, and a landmark between two changes.
+        ("à l’article L. 225-197-3 du code", "à l’article L. 225-197-4 du code", [("225-197-3", "225-197-4")]),
+        ("la taxe L. 25-1 due", "une taxe L. 25-1 payée", [("la", "une"), ("due", "payée")]),
     ],
 )
 def test_a_difference_is_what_a_person_would_see(before, after, expected):
@@ -58,6 +74,22 @@ def test_a_difference_is_what_a_person_would_see(before, after, expected):
 @given(phrases, phrases)
 def test_a_difference_applied_gives_the_other_words(before, after):
     assert apply_words(before, difference(before, after, "a")) == after
+
+
+@some
+@given(st.text(alphabet="ab ’.,-«1\u00a0", max_size=20), st.text(alphabet="ab ’.,-«1\u00a0", max_size=20))
+def test_a_difference_never_cuts_a_word_and_leaves_what_is_equal_alone(before, after):
+    edits = difference(before, after, "a")
+    assert apply_words(before, edits) == after
+    inside = {at for token in tokens(before) if token.is_word for at in range(token.start + 1, token.end)}
+    assert not any({edit.start, edit.end} & inside for edit in edits)
+    assert all(one.end < two.start for one, two in pairwise(edits))
+    assert all(before[edit.start : edit.end] != edit.words for edit in edits)
+
+
+def test_long_words_without_any_space_are_compared_at_once():
+    before = "é" * 3_000_000
+    assert apply_words(before, difference(before, f"{before}x", "a")) == f"{before}x"
 
 
 @some

@@ -6,9 +6,11 @@ import itertools
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from portevoix.engine.amendments import Amendment, competes, groups, identical, order
-from portevoix.engine.edits import DeleteUnit, InsertUnits, ReplaceUnit, ReplaceWords, SetHeading
+from portevoix.engine.amendments.reach import as_read
+from portevoix.engine.edits import DeleteUnit, InsertUnits, ReplaceUnit, ReplaceWords, SetHeading, apply_words
 from portevoix.engine.tests.versions import examined
 from portevoix.engine.text import LEAF, Text, Unit
 
@@ -101,6 +103,26 @@ def test_of_two_that_delete_from_one_place_the_widest_comes_first():
     assert [placed.id for placed in order([one, wide], VERSION)] == ["2", "1"]
 
 
+@settings(max_examples=500, deadline=None)
+@given(st.data())
+def test_two_amendments_are_identical_when_a_reader_ends_up_with_the_same_words(data):
+    signs = st.text(alphabet="abn° ’'", max_size=8)
+    held = Unit("a", LEAF, text=data.draw(signs))
+    text = Text("", (held,))
+    afters, found = [], []
+    for name in "12":
+        cuts = sorted(data.draw(st.lists(st.integers(0, len(held.text)), min_size=2, max_size=4)))
+        edits = [
+            ReplaceWords("a", start, end, data.draw(signs)) for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+        ]
+        found.append(Amendment(name, tuple(edits)))
+        afters.append(as_read(apply_words(held.text, edits)))
+    if as_read(held.text) not in afters:
+        assert identical(*found, text) == (afters[0] == afters[1])
+        whole = Amendment("3", (ReplaceUnit("a", (Unit("b", LEAF, text=afters[0]),)),))
+        assert identical(found[0], whole, text)
+
+
 def test_what_adds_after_a_place_comes_after_all_that_changes_it():
     after_alinea = Amendment("1", (InsertUnits("p1", "a1", (Unit("n1", LEAF, text="Neuf."),)),), 0)
     after_unit = Amendment("2", (InsertUnits(None, "p1", (Unit("q", "proposition", "1 bis"),)),), 1)
@@ -131,7 +153,7 @@ def test_a_sub_amendment_without_its_parent_is_refused():
 @given(examined(most=6))
 def test_groups_found_unit_by_unit_are_those_found_pair_by_pair(case):
     text, found = case
-    _, same, linked = groups(found, text)
+    same, linked = groups(found, text)
     together = {
         frozenset((one, two)) for one, two in itertools.combinations(range(len(found)), 2) if linked[one] == linked[two]
     }

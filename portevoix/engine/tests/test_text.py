@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.engine.digest import canonical_json, digest, version_digest
+from portevoix.engine.formats import markdown
 from portevoix.engine.tests.versions import versions
 from portevoix.engine.text import LEAF, Text, Unit, alinea, canonical, from_canonical, keyed, numbered, place_of, plain
 from portevoix.engine.tokens import split, tokens, words
@@ -85,6 +90,38 @@ def test_the_canonical_form_is_sorted_utf8_without_spaces():
 def test_the_digest_of_a_version_is_always_the_same():
     assert version_digest(VERSION) == "73fefbffc048d38b63dfc2884d63c4c903a2644e80f0da72edd135b152f29315"
     assert digest(canonical(VERSION)) == version_digest(VERSION)
+
+
+ELSEWHERE = """
+from portevoix.engine.digest import version_digest
+from portevoix.engine.formats import akn, markdown, plain
+from portevoix.engine.text import LEAF, Text, Unit
+text = Text("Été", (Unit("p", "article", "1er", "L’eau", "", (Unit("a", LEAF, text="Élu\\u202f; “ÇÀ”."), Unit("b", LEAF))),))
+print(version_digest(text))
+for form in (markdown, plain):
+    assert form.read(form.write(text)) == text
+assert akn.read(akn.write(text, date="2025-03-31")) == text
+"""
+
+
+@pytest.mark.parametrize(("seed", "spoken"), [("0", "C"), ("1", "C.UTF-8"), ("31337", "tr_TR.UTF-8")])
+def test_a_digest_owes_nothing_to_the_machine(tmp_path, seed, spoken):
+    (tmp_path / "elsewhere.py").write_text(ELSEWHERE, encoding="utf-8")
+    around = {"PATH": os.environ["PATH"], "PYTHONHASHSEED": seed, "LC_ALL": spoken, "LANG": spoken, "TZ": "Asia/Tokyo"}
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8=0", str(tmp_path / "elsewhere.py")],
+        env=around,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "6eb8f9f73e0421fc58e81bde4c5d1c977a872c269343bae1bab1d5b10348104c"
+
+
+@given(versions())
+def test_the_digest_is_that_of_the_text_whatever_form_it_went_through(text):
+    assert version_digest(from_canonical(canonical(text))) == version_digest(text)
+    assert version_digest(markdown.read(markdown.write(text))) == version_digest(text)
 
 
 @pytest.mark.parametrize("value", [1.5, {"a": float("nan")}, {1: "a"}, {"a": {1, 2}}, [b"x"]])

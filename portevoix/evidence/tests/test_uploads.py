@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portevoix.evidence.records import read_record
 from portevoix.evidence.records.turns import Turn
-from portevoix.evidence.uploads import Upload, document_text, docx_to_markdown, read_upload, safe_name
+from portevoix.evidence.uploads import Upload, document_text, read_upload, safe_name, text_of_docx
 from portevoix.journal.acts import Refused
 
 
@@ -55,8 +55,8 @@ def test_a_word_document_is_read_by_speaker(document):
     ]  # fmt: skip
 
 
-def test_a_word_document_becomes_markdown_with_its_headings(document):
-    assert docx_to_markdown(document).startswith("# Audition\n")
+def test_a_word_document_becomes_a_text_with_its_headings(document):
+    assert text_of_docx(document).title == "Audition"
 
 
 @pytest.mark.parametrize(("name", "data"), [

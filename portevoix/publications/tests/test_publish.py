@@ -81,7 +81,7 @@ def test_the_page_is_public_and_shows_words_as_words(client, published):
     assert page.count('class="sentence"') == 4
 
 
-@pytest.mark.parametrize("name", ["texte.pdf", "texte.md", "texte.xml"])
+@pytest.mark.parametrize("name", ["texte.pdf", "texte.md", "texte.docx", "texte.xml"])
 def test_files_are_downloaded(client, published, name):
     response = client.get(f"/publications/manifeste-2026/{name}")
     assert response.status_code == 200 and "attachment" in response["Content-Disposition"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from portevoix.engine.formats import FormatError, akn, bill_json, markdown, plain
 from portevoix.engine.text import LEAF, Text, Unit, canonical, from_canonical, keyed
-from portevoix.evidence.uploads import Upload, decoded, docx_to_markdown, suffix_of
+from portevoix.evidence.uploads import Upload, decoded, suffix_of, text_of_docx
 from portevoix.journal.acts import Refused
 from portevoix.texts.drafts import one_line, renumbered
 from portevoix.ui.language import spoken
@@ -22,7 +22,7 @@ READERS: dict[str, Callable[[Upload], Text]] = {
     ".md": lambda upload: markdown.read(decoded(upload.data, upload.name)),
     ".markdown": lambda upload: markdown.read(decoded(upload.data, upload.name)),
     ".txt": lambda upload: plain.read(decoded(upload.data, upload.name)),
-    ".docx": lambda upload: markdown.read(docx_to_markdown(upload.data)),
+    ".docx": lambda upload: text_of_docx(upload.data),
     ".xml": lambda upload: akn.read(upload.data),
     ".akn": lambda upload: akn.read(upload.data),
     ".json": lambda upload: bill_json.read(decoded(upload.data, upload.name)),

@@ -2,12 +2,16 @@
 
 import rules
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portevoix.commissions.rules import runs_it
+from portevoix.engine.formats import akn, markdown
+from portevoix.evidence.documents import DOCX, docx_of_text
+from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.models import Text, Version
 from portevoix.texts.queries import reading
 
@@ -84,3 +88,24 @@ def version(request, slug, number):
             "may_publish": found.status == Version.Status.ADOPTED and runs_it(request.person, found.text),
         },
     )
+
+
+# Extension → kind of content, and the bytes of an engine's text on a day.
+FORMS = {
+    "docx": (DOCX, docx_of_text),
+    "md": ("text/markdown; charset=utf-8", lambda text, day: markdown.write(text).encode()),
+    "xml": ("application/akn+xml", lambda text, day: akn.write(text, "doc", date=day.isoformat())),
+}
+
+
+@require_safe
+def download(request, slug, number, form):
+    """A version as a file: Word, Markdown or Akoma Ntoso; read back here, it is the same text."""
+    if form not in FORMS:
+        raise Http404(_("Une version se télécharge en Word, en Markdown ou en Akoma Ntoso."))
+    found = find_version(request, slug, number)
+    kind, written = FORMS[form]
+    day = timezone.localdate(found.decided_at or found.frozen_at)
+    response = HttpResponse(written(to_engine(found), day), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{slug}-v{number}.{form}"'
+    return response
