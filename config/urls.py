@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("portevoix.site.urls")),
     path("", include("portevoix.commissions.urls")),
+    path("territoires/", include("portevoix.territories.urls")),
     path("auditions/", include("portevoix.hearings.urls")),
     path("extraits/", include("portevoix.evidence.urls")),
     path("textes/", include("portevoix.texts.urls")),
