@@ -9,9 +9,18 @@ from django.utils.translation import gettext as _
 
 from portevoix.journal.acts import Refused, record
 from portevoix.territories import finding, names
-from portevoix.territories.models import Change, Edition, FormerCode, Membership, Population, PostalCode, Territory
+from portevoix.territories.models import (
+    Change,
+    Edition,
+    FormerCode,
+    Membership,
+    Population,
+    PostalCode,
+    Territory,
+    Word,
+)
 from portevoix.territories.register import Kind, Register, Row, digest_of, read_register
-from portevoix.territories.writing import insert_rows
+from portevoix.territories.writing import insert_rows, tell_planner
 
 What = Change.What
 BATCH = 500
@@ -75,6 +84,7 @@ class _Loading:
         self._write_memberships()
         self._write_codes()
         finding.index_all(self.register, self.known)
+        tell_planner(Territory, Membership, Population, PostalCode, FormerCode, Word)
 
     def counts(self) -> dict[str, int]:
         """How many territories the edition has, by kind, and how many it changed, by change."""
