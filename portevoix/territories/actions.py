@@ -47,6 +47,9 @@ def load_register(folder: Path, *, at: datetime, by=None, on: date | None = None
         return None
     register = read_register(folder, on)
     with transaction.atomic():
+        if Edition.objects.filter(digest=register.digest).exists():
+            # Another process loaded it meanwhile.
+            return None
         latest = Edition.objects.last()
         if latest and register.on < latest.on:
             raise Refused(
@@ -147,9 +150,7 @@ class _Loading:
             self._note(one, What.MOVED, codes.get(one.department_id, ""), codes.get(values["department_id"], ""))
 
     def _upsert(self, written: list[Territory]):
-        """Write *written* in few statements; each has its key afterwards, and a row where its population differs."""
-        if not written:
-            return
+        """Write *written* in few statements; a new population has a row where it differs from the one before."""
         counted = {one.key: one.counted for one in written if hasattr(one, "counted")}
         Territory.objects.bulk_create(
             written,
@@ -163,8 +164,6 @@ class _Loading:
             for one in written
             if one.key not in counted or counted[one.key] != one.population
         ]
-        for one in written:
-            one.counted = one.population
 
     def _end_the_others(self):
         """What the edition has no more ends with it; a commune is succeeded by the one that the register says."""

@@ -27,14 +27,20 @@ NATURE_WORDS = {
 }
 
 
-def words_that_find(territory: Territory, postal_codes=(), former_codes=(), former_names=()) -> set[str]:
-    """Every word under which *territory* is found."""
-    found = names.words_of(territory.name) | ({territory.code.lower(), territory.siren} - {""})
-    for name in former_names:
-        found |= names.words_of(name)
-    found |= {code.lower() for code in (*postal_codes, *former_codes)}
+def words_that_find(territory: Territory, codes=(), former_names=()) -> dict[str, int]:
+    """Every word under which *territory* is found, each with its weight; *codes* are those that it has or had besides.
+
+    A SIREN is no such word: all those of communes begin alike, so it is found whole (`named_exactly`). The code of a
+    région weighs nothing, for 84 is first of all Vaucluse.
+    """
+    found = names.words_of(territory.name).union(*(names.words_of(name) for name in former_names))
     found |= set(KIND_WORDS.get(territory.kind, ())) | set(NATURE_WORDS.get(territory.nature, ()))
-    return {word[:40] for word in found}
+    weight = (territory.population or 0) if territory.is_current else 0
+    weights = {word[:40]: weight for word in found}
+    for code in (territory.code, *codes):
+        if code != territory.siren:
+            weights.setdefault(code.lower(), 0 if territory.kind == Kind.REGION else weight)
+    return weights
 
 
 def index_all(register, known: dict[tuple[str, str], Territory]) -> None:
@@ -49,18 +55,19 @@ def index_all(register, known: dict[tuple[str, str], Territory]) -> None:
     def rows():
         for key, one in known.items():
             row = register.rows.get(key)
-            weight = (one.population or 0) if one.until_id is None else 0
-            found = words_that_find(one, row.postal_codes if row else (), codes.get(one.pk, ()), past.get(one.pk, ()))
-            for word in found:
+            found = words_that_find(
+                one, (row.postal_codes if row else []) + codes.get(one.pk, []), past.get(one.pk, ())
+            )
+            for word, weight in found.items():
                 yield word, weight, one.kind, one.pk
 
     Word.objects.all().delete()
     insert_rows(Word, ("word", "weight", "kind", "territory_id"), rows())
 
 
-def beginning_with(word: str, words=None):
+def beginning_with(word: str):
     """The entries of the index that begin with *word* (one scan of a range of the index)."""
-    return (Word.objects if words is None else words).filter(word__gte=word, word__lt=word + LAST)
+    return Word.objects.filter(word__gte=word, word__lt=word + LAST)
 
 
 def entries(text: str, kinds=()):
@@ -80,8 +87,13 @@ def entries(text: str, kinds=()):
 
 
 def named_exactly(text: str, kinds=()):
-    """The territories whose name is *text*, accents, hyphens and `St` aside; those of today first, the largest first."""
-    found = Territory.objects.filter(plain_name=names.whole(text[:200]))
+    """The territories whose name is *text*, accents, hyphens and `St` aside, or whose SIREN it is.
+
+    Those of today come first, then the largest.
+    """
+    siren = "".join(text.split())
+    is_siren = len(siren) == 9 and siren.isdecimal()
+    found = Territory.objects.filter(**({"siren": siren} if is_siren else {"plain_name": names.whole(text[:200])}))
     if kinds:
         found = found.filter(kind__in=kinds)
     return found.order_by(F("until").asc(nulls_first=True), F("population").desc(nulls_last=True), "pk")

@@ -37,7 +37,8 @@ def test_codes_of_corsica_of_overseas_and_of_the_past_are_found():
     assert names("2a001") == ["Aux Marais"]
     assert "Anaa-Nui" in names("987")
     assert "Le Grand-Fossé" in names("01900")
-    assert names("200000001") == ["Communauté de communes du Pays de Brenne"]
+    assert names("200000001") == names("200 000 001") == ["Communauté de communes du Pays de Brenne"]
+    assert names("201001000") == ["Montclar-sur-Brenne"] and names("20100100") == []
 
 
 def test_the_very_name_comes_first_then_the_largest():
