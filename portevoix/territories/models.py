@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.territories import names
@@ -118,8 +118,8 @@ class Territory(models.Model):
         if self.kind in (self.Kind.EPCI, self.Kind.EPT, self.Kind.OVERSEAS, self.Kind.DISTRICT):
             return str(self)
         if self.kind == self.Kind.REGION:
-            return _now("région %(name)s") % {"name": self}
-        return _now("%(kind)s %(of)s") % {"kind": self.get_kind_display(), "of": self.of}
+            return gettext("région %(name)s") % {"name": self}
+        return gettext("%(kind)s %(of)s") % {"kind": self.get_kind_display(), "of": self.of}
 
     @property
     def is_current(self) -> bool:

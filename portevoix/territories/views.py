@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -85,9 +85,12 @@ def _said(one: Territory, departments: list[Territory]) -> str:
     else:
         place = one.department.called if one.department else ""
     if one.region:
-        said = _now("%(place)s (en couleur), %(region)s (en teinte).") % {"place": place, "region": one.region.called}
+        said = gettext("%(place)s (en couleur), %(region)s (en teinte).") % {
+            "place": place,
+            "region": one.region.called,
+        }
     else:
-        said = _now("%(place)s (en couleur).") % {"place": place}
+        said = gettext("%(place)s (en couleur).") % {"place": place}
     return said[:1].upper() + said[1:]
 
 

@@ -34,6 +34,7 @@ def test_as_one_types_only_the_answers_come_back(client):
     response = client.get("/territoires/", {"q": "port"}, headers={"HX-Request": "true"})
     content = response.content.decode()
     assert "<html" not in content and "Port-Aubier" in content
+    assert '<span hx-swap-oob="innerHTML:#compte">' in content
     assert "HX-Request" in response["Vary"]
     assert "<svg" in client.get("/territoires/", {"q": ""}, headers={"HX-Request": "true"}).content.decode()
 
@@ -111,6 +112,7 @@ def test_pages_speak_english(client):
     client.cookies["django_language"] = "en"
     content = page(client, "/territoires/commune/01002/")
     assert "Commune of L’Haÿe-les-Saules" in content and "Postal code" in content
+    assert "Département of Brenne (filled), région Rives-et-Monts (tinted)." in content
     assert "254,000" in page(client, "/territoires/departement/69/")
 
 
