@@ -1,7 +1,10 @@
 """Finding a territory as one types, and walking from it to what it belongs to; the same without a script."""
 
 import pytest
+from django import forms
+from django.template import Context, Template
 
+from portevoix.territories.forms import TerritoryField
 from tests.browser.walker import Walker
 
 pytestmark = pytest.mark.browser
@@ -54,3 +57,27 @@ def test_a_search_works_without_a_script(request, served, chromium, width, heigh
         page.get_by_role("button", name="Chercher").click()
     page.locator("#reponses").get_by_role("link", name="Saint-Étienne", exact=True).first.click()
     assert page.get_by_text("Commune de Saint-Étienne").first.is_visible()
+
+
+class Anywhere(forms.Form):
+    place = TerritoryField(label="Territoire")
+
+
+@SIZES
+def test_a_territory_is_chosen_in_a_form_as_one_types(request, served, chromium, axe, width, height):
+    address, _environment = served
+    page = opened(request, chromium, width, height)
+    written = Template(
+        '{% extends "ui/base.html" %}{% block title %}Choisir{% endblock %}{% block nav %}{% endblock %}'
+        '{% block head %}<script src="{% static "vendor/htmx.min.js" %}" defer></script>{% endblock %}'
+        '{% block main %}<h1>Choisir</h1><form method="get" class="page">{% field form.place %}'
+        "<button>Envoyer</button></form>{% endblock %}"
+    ).render(Context({"form": Anywhere()}))
+    page.route("**/choisir-ici/*", lambda route: route.fulfill(body=written, content_type="text/html; charset=utf-8"))
+    page.goto(f"{address}/choisir-ici/")
+    page.get_by_label("Territoire").press_sequentially("st den")
+    page.get_by_role("radio", name="Saint-Denis commune · Seine-Saint-Denis (93)", exact=True).check()
+    axe(page)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Envoyer").click()
+    assert "place=st+den" in page.url and "place_choice=commune%3A93066" in page.url
