@@ -41,6 +41,7 @@ if PRODUCTION:
 INSTALLED_APPS = [
     "portevoix.journal",
     "portevoix.ui",
+    "portevoix.territories",
     "portevoix.people",
     "portevoix.notices",
     "portevoix.commissions",
@@ -190,6 +191,10 @@ CSRF_COOKIE_SAMESITE = "Lax"
 UPLOAD_LIMIT = env.int("PORTEVOIX_UPLOAD_LIMIT", default=20_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+# What npm installed and the server reads: the official register of territories, and the contours of its maps.
+NODE_PACKAGES = ROOT / "node_modules"
+REGISTER = NODE_PACKAGES / "@etalab" / "decoupage-administratif"
 
 LOGGING = {
     "version": 1,

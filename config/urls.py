@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("portevoix.commissions.urls")),
     path("", include("portevoix.notices.urls")),
     path("", include("portevoix.people.rights.urls")),
+    path("territoires/", include("portevoix.territories.urls")),
     path("auditions/", include("portevoix.hearings.urls")),
     path("extraits/", include("portevoix.evidence.urls")),
     path("textes/", include("portevoix.texts.urls")),

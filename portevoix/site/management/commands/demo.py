@@ -20,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args, keep=False, if_empty=False, **options):
         if not keep:
             call_command("migrate", verbosity=0)
+            call_command("load_register", verbosity=0)
         if Commission.objects.exists():
             if if_empty:
                 return

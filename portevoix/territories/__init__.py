@@ -1,0 +1,1 @@
+"""Floor 1. The official register: communes, intercommunalités, départements, régions, overseas."""
