@@ -17,6 +17,7 @@ from portevoix.texts.engine_amendments import text_read_by, to_engine_amendment
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries.arranging import arrangement_of
+from portevoix.texts.queries.listing import next_among, rows_of
 from portevoix.texts.queries.reading import excerpt_card
 from portevoix.texts.rules import may_read_excerpt
 
@@ -48,28 +49,23 @@ def neighbours(amendment: Amendment, every: list[Amendment], text: Text) -> tupl
     return same, against
 
 
-def _beside(version: Version, number: int) -> tuple[Line | None, set[int]]:
-    """Where amendment *number* stands, and the numbers of those that bear on what it bears on, it included; 2 SQL
-    queries."""
-    numbers = list(version.amendments.values_list("number", flat=True))
-    lines = arrangement_of(version, numbers).lines
-    mine = next((line for line in lines if line.number == number), None)
-    if mine is None:
-        return None, set()
+def _beside(lines: list[Line], mine: Line) -> set[int]:
+    """The numbers of those of *lines* that bear on what *mine* bears on, itself included."""
     keys, all_keys = set(mine.keys), {*mine.keys, *mine.within}
-    return mine, {
-        line.number
-        for line in lines
-        if not all_keys.isdisjoint(line.keys) or not keys.isdisjoint(line.within) or line.number == number
+    return {mine.number} | {
+        line.number for line in lines if not all_keys.isdisjoint(line.keys) or not keys.isdisjoint(line.within)
     }
 
 
 def amendment_page(version: Version, number: int, person, *, with_excerpts: bool = True) -> dict | None:
-    """One amendment, its change in the text, those beside it; None without it. 8 SQL queries, however many there are;
-    7 without the excerpts it cites."""
-    line, beside = _beside(version, number)
+    """One amendment, its change in the text, those beside it, the next one to mend; None without it. 6 SQL queries,
+    however many there are, 5 without the excerpts it cites, 4 for an imported one."""
+    rows = {row.number: row for row in rows_of(version)}
+    lines = arrangement_of(version, rows).lines
+    line = next((line for line in lines if line.number == number), None)
     if line is None:
         return None
+    beside = _beside(lines, line)
     tied_to = version.amendments.filter(
         Q(parent__number=number) | Q(sub_amendments__number=number) | Q(taken_over_from__number=number)
     )
@@ -85,7 +81,10 @@ def amendment_page(version: Version, number: int, person, *, with_excerpts: bool
             one.parent = by_key[one.parent_id]
     text = to_engine(version)
     same, against = neighbours(amendment, every, text)
-    cited = amendment.excerpts.select_related("passage__source__commission") if with_excerpts else ()
+    signed, cited = [], []
+    if amendment.author_id:  # an imported one has neither
+        signed = [one.name for one in amendment.cosignatories.all()]
+        cited = amendment.excerpts.select_related("passage__source__commission") if with_excerpts else ()
     return {
         "amendment": amendment,
         "place": line.place,
@@ -94,10 +93,11 @@ def amendment_page(version: Version, number: int, person, *, with_excerpts: bool
         "same": same,
         "against": against,
         "subs": [one for one in every if one.parent_id == amendment.pk],
-        "cosignatories": [one.name for one in amendment.cosignatories.all()] + amendment.cosignatory_names,
+        "cosignatories": signed + amendment.cosignatory_names,
         "excerpts": [excerpt_card(excerpt, person) for excerpt in cited],
         "taken_over_by": next((one for one in every if one.taken_over_from_id == amendment.pk), None),
         "taken_over_from": amendment.taken_over_from,
+        "to_mend": next_among(rows, lines, number),
         "engine_text": text,
     }
 

@@ -116,7 +116,12 @@ def next_to_mend(version: Version, after: int | None = None) -> tuple[int | None
     """The next amendment to mend after number *after* in the order of examination, round to the first, and how many
     there are; 2 SQL queries."""
     rows = {row.number: row for row in rows_of(version)}
-    order = [line.number for line in arrangement_of(version, rows).lines]
+    return next_among(rows, arrangement_of(version, rows).lines, after)
+
+
+def next_among(rows: dict[int, Row], lines: Iterable[Line], after: int | None) -> tuple[int | None, int]:
+    """The same, among *rows* by number, whose *lines* are in the order of examination."""
+    order = [line.number for line in lines]
     start = order.index(after) + 1 if after in order else 0
     waiting = [number for number in order[start:] + order[:start] if rows[number].state == UNREAD and number != after]
     return (waiting[0] if waiting else None), len(waiting)

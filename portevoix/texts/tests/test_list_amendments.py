@@ -99,10 +99,19 @@ def test_a_thousand_cost_no_more_queries_than_one(as_, version, member, secretar
         with django_assert_num_queries(4):
             listing(version, Asked(mots="parce que"))
         address = f"/textes/{version.text.slug}/v1/"
-        for rest in ("", "amendements/", "amendements/?mots=parce", "amendements/1/", "amender/a1/"):
+        for rest in (
+            "",
+            "amendements/",
+            "amendements/?mots=parce",
+            "amendements/1/",
+            "amender/a1/",
+        ):
             client.get(address + rest)
             with django_assert_num_queries(12, exact=False):
                 client.get(address + rest)
+    mending = as_(secretary)
+    with django_assert_num_queries(12, exact=False):
+        assert mending.get(f"{address}amendements/1/rectifier/?suite=1").status_code == 200
 
 
 def test_each_act_keeps_the_order_and_it_is_found_again_where_it_is_not_kept(

@@ -69,7 +69,7 @@ def mend(request, slug, number, amendment):
             form, acts.mend_amendment, one, by=request.person, at=timezone.now(), **given
         ):
             return _mended(request, version, one, goes_on)
-    following, waiting = next_to_mend(version, one.number)
+    following, waiting = page["to_mend"]
     page |= {
         "version": version,
         "text": version.text,
