@@ -44,10 +44,14 @@ def forget_names(person: Person, value: str, *, at: datetime) -> int:
     Where someone else bears the same name, only the acts about what is hers. Returns how many values were forgotten.
     """
     keep, lose = _subjects(person)
-    facts = named_facts(value).exclude(entry__subject__in=keep)
-    if Person.objects.filter(name=value).exclude(pk=person.pk).exists():
-        facts = facts.filter(entry__subject__in={*lose, f"person:{person.pk}"})
-    forgotten = erase(facts, at=at)
+    hers = {*lose, f"person:{person.pk}"}
+    shared = Person.objects.filter(name=value).exclude(pk=person.pk).exists()
+    # Values are compared once, in one pass over the facts; what is then forgotten is named by its key.
+    forgotten = [
+        pk
+        for pk, subject in named_facts(value).values_list("pk", "entry__subject")
+        if subject not in keep and (subject in hers or not shared)
+    ]
     lists = Fact.objects.filter(entry__subject__in=lose, name="cosignatories", erased_at=None)
-    among = [fact.pk for fact in lists if isinstance(fact.value, list) and value in fact.value]
-    return forgotten + erase(Fact.objects.filter(pk__in=among), at=at)
+    forgotten += [fact.pk for fact in lists if isinstance(fact.value, list) and value in fact.value]
+    return erase(Fact.objects.filter(pk__in=forgotten), at=at)

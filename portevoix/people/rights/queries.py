@@ -12,13 +12,12 @@ from portevoix.people.rights.rules import administers
 
 
 def data_page(person: Person) -> dict:
-    """The person, her account, how many rows of each kind, how many values beside the journal; 4 SQL queries."""
+    """The person, her account, how many rows of each kind; 2 SQL queries."""
     counts = counted({name: holding.rows(person) for name, holding in holdings().items()})
     return {
         "about": person,
         "account": User.objects.filter(person=person).first(),
         "kinds": [(holding, counts[name]) for name, holding in holdings().items() if counts[name]],
-        "recorded": own_facts(person).count() + named_facts(person.name).count(),
     }
 
 

@@ -164,7 +164,7 @@ def test_all_that_is_held_is_exported_to_read_and_to_reuse(frozen, member, at):
 
 
 def test_pages_of_ones_own_data(as_, member, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         queries.data_page(member)
     with django_assert_num_queries(2):
         queries.erasure_plan(member)
