@@ -105,7 +105,7 @@ def members_of(commission: Commission, on: date) -> list[Person]:
 
 
 def accounts_page(person, sought: str, page) -> dict:
-    """The accounts of those who sit in the commissions kept, every account for the administration; 2 SQL queries."""
+    """The accounts of those who sit in the commissions kept, every account for the administration; 1 SQL query."""
     users = User.objects.all()
     if not is_administrator(person, None):
         kept = Commission.objects.filter(kept_by(person)).values("pk")

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from portevoix.administration import queries
 from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.commissions.tests.people import (  # noqa: F401
     administrator,
@@ -325,3 +326,19 @@ def test_the_largest_list_is_shown_within_the_weight_of_a_page(as_, commission, 
     preview = send(as_(secretary), "/administration/commissions/rives/importer/", text)
     assert "Importer 500 membres" in words(preview)
     assert len(gzip.compress(preview.content)) < 45_000
+
+
+def test_each_question_costs_what_it_says(commission, sub, secretary, member, django_assert_num_queries):
+    today = timezone.localdate()
+    queries.home(secretary)  # her seat is read once
+    for question, cost in (
+        (lambda: queries.home(secretary), 2),
+        (lambda: queries.found_people(secretary, "ma"), 1),
+        (lambda: list(queries.people_page(secretary, "", 1)["page"]), 1),
+        (lambda: queries.seats_page(commission, today), 2),
+        (lambda: queries.members_of(commission, today), 1),
+        (lambda: list(queries.accounts_page(secretary, "", 1)["page"]), 1),
+        (lambda: list(queries.bodies_page("", 1)["page"]), 1),
+    ):
+        with django_assert_num_queries(cost):
+            question()

@@ -28,7 +28,7 @@ def roots() -> list[Commission]:
 
 
 def home(person) -> dict:
-    """The commissions, their figures in one sentence, their works in progress; 8 SQL queries, plus 2 for a seat.
+    """The commissions, their figures in one sentence, their works in progress; 7 SQL queries, plus 2 for a seat.
 
     `commission` is the only one, when there is only one.
     """

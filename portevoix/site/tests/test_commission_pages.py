@@ -20,6 +20,7 @@ from portevoix.commissions.tests.people import (  # noqa: F401
     sub,
 )
 from portevoix.hearings.models import Hearing
+from portevoix.site import queries
 from portevoix.texts.actions.drafting import open_text
 from portevoix.texts.tests.conftest import manifesto_content
 
@@ -91,3 +92,15 @@ def test_pages_cost_few_queries(as_, commission, sub, coming, member, django_ass
     for address in ("/", "/commission/", "/commission/rives/", "/commission/inclusion/", "/commission/rives/membres/"):
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def test_each_question_costs_what_it_says(commission, sub, coming, member, django_assert_num_queries):
+    queries.home(member)  # her seat is read once
+    for question, cost in (
+        (lambda: queries.home(member), 7),
+        (lambda: queries.commission_page(commission, member), 7),
+        (lambda: queries.members_page(commission, member), 6),
+        (lambda: queries.events(commission), 2),
+    ):
+        with django_assert_num_queries(cost):
+            question()
