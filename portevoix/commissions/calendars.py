@@ -1,6 +1,7 @@
 """Meetings as calendars read them (iCalendar, RFC 5545; invitations, RFC 5546)."""
 
 from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -25,7 +26,7 @@ def _calendar(method: str) -> Calendar:
     return calendar
 
 
-def event_of(meeting: Meeting, at: datetime, *, agenda: list[str], url: str = "") -> Event:
+def event_of(meeting: Meeting, at: datetime, *, agenda: list[str]) -> Event:
     """*meeting* as an event: its UID never changes, its SEQUENCE grows with each thing said of it."""
     event = Event()
     event.add("uid", f"seance-{meeting.pk}@{urlsplit(settings.PUBLIC_URL).hostname}")
@@ -35,7 +36,7 @@ def event_of(meeting: Meeting, at: datetime, *, agenda: list[str], url: str = ""
     event.add("dtend", (meeting.starts_at + timedelta(minutes=meeting.duration)).astimezone(UTC))
     event.add("summary", f"{meeting.title} · {meeting.commission}")
     event.add("location", meeting.place)
-    event.add("url", url or page_of(meeting))
+    event.add("url", page_of(meeting))
     event.add("status", "CANCELLED" if meeting.cancelled_at else "CONFIRMED")
     if agenda:
         listed = "\n".join(f"{number}. {title}" for number, title in enumerate(agenda, 1))
@@ -43,12 +44,15 @@ def event_of(meeting: Meeting, at: datetime, *, agenda: list[str], url: str = ""
     return event
 
 
-def invitation(convocation: Convocation, address: str, at: datetime, *, agenda: list[str], url: str) -> str:
-    """The invitation of one person, that a calendar adds, updates or drops (METHOD REQUEST or CANCEL)."""
+def invitation(convocation: Convocation, address: str, at: datetime, *, agenda: list[str]) -> str:
+    """The invitation of one person, that a calendar adds, updates or drops (METHOD REQUEST or CANCEL).
+
+    It leads to the meeting's page, never to the personal link: calendars are shared.
+    """
     meeting = convocation.meeting
     calendar = _calendar("CANCEL" if meeting.cancelled_at else "REQUEST")
-    event = event_of(meeting, at, agenda=agenda, url=url)
-    organizer = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
+    event = event_of(meeting, at, agenda=agenda)
+    organizer = vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
     organizer.params["CN"] = vText(str(meeting.commission))
     event.add("organizer", organizer)
     attendee = vCalAddress(f"mailto:{address}")

@@ -62,7 +62,7 @@ def letter(mailing: Mailing, items: list[AgendaItem], at: datetime) -> EmailMult
         if mailing.kind in (Mailing.Kind.CONVENED, Mailing.Kind.UPDATED, Mailing.Kind.CANCELLED):
             method = "CANCEL" if meeting.cancelled_at else "REQUEST"
             message.attach_alternative(
-                invitation(convocation, mailing.address, at, agenda=[one.title for one in items], url=personal),
+                invitation(convocation, mailing.address, at, agenda=[one.title for one in items]),
                 f"text/calendar; method={method}",
             )
     return message

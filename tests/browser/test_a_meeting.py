@@ -132,7 +132,7 @@ def call_the_roll(walker, title):
     """The secretariat shows the code, and notes an arrival with one tap: the quorum follows in place."""
     walker.link("Séances")
     walker.press(walker.page.get_by_role("link", name=title, exact=True))
-    walker.says("donnent procuration")
+    walker.says("Brigitte Lavandier → Thierno Sangaré")
     walker.link("Code de la salle")
     walker.button("Afficher un code")
     code = walker.page.locator(".roomcode").inner_text()[-6:]

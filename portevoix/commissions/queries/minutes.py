@@ -1,5 +1,6 @@
 """What minutes are made of: the record of a meeting, as it was kept while it went on."""
 
+from collections import Counter
 from unicodedata import combining, normalize
 
 from django.utils import timezone
@@ -76,8 +77,27 @@ def _votes(meeting: Meeting, items: list) -> list[dict]:
     ]
 
 
+def _examinations(meeting: Meeting, items: list) -> list[dict]:
+    """What was examined, and how many amendments had each fate; 2 SQL queries."""
+    found = []
+    for one in meeting.examinations.select_related("version__text").prefetch_related("version__amendments"):
+        fates = Counter(
+            amendment.get_outcome_display() for amendment in one.version.amendments.all() if amendment.outcome
+        )
+        subject = f"version:{one.version.text.slug}/{one.version.number}"
+        found.append(
+            {
+                "item": next((item.pk for item in items if item.concerns(subject)), None),
+                "version": str(one.version),
+                "fates": [[str(fate), count] for fate, count in fates.most_common()],
+            }
+        )
+    return found
+
+
 def record_of(meeting: Meeting) -> dict:
-    """The record of an opened *meeting*, in values that can be frozen: times, attendance, proxies, votes; 6 SQL queries.
+    """The record of an opened *meeting*, in values that can be frozen: times, attendance, proxies, examinations,
+    votes; 6 SQL queries, 7 when a text was examined.
 
     When hands were counted and nobody's arrival was noted, the lists of persons are empty and `roll` is false.
     """
@@ -85,6 +105,7 @@ def record_of(meeting: Meeting) -> dict:
     roll = bool(attendance["present"])
     if not roll:
         attendance["absent"] = []
+    items = list(meeting.items.all())
     return {
         "commission": meeting.commission.name,
         "title": meeting.title,
@@ -98,12 +119,16 @@ def record_of(meeting: Meeting) -> dict:
         "roll": roll,
         "attendance": attendance,
         "proxies": _proxies(meeting),
-        "votes": _votes(meeting, list(meeting.items.all())),
+        "examinations": _examinations(meeting, items),
+        "votes": _votes(meeting, items),
     }
 
 
 def minutes_page(minutes: Minutes) -> dict:
-    """The minutes as they are read: what was frozen once approved, else the record as it stands; 7 SQL queries."""
+    """The minutes as they are read: what was frozen once approved, else the record as it stands.
+
+    No SQL query once approved; before, those of `record_of` and 1.
+    """
     if minutes.frozen:
         record, parts = minutes.frozen["record"], minutes.frozen["parts"]
     else:
@@ -112,12 +137,15 @@ def minutes_page(minutes: Minutes) -> dict:
             {"pk": one.pk, "item": one.item_id, "heading": one.heading, "words": one.words}
             for one in minutes.parts.all()
         ]
+
+    def under(part, kind):
+        return [one for one in record[kind] if one["item"] and one["item"] == part["item"]]
+
     shown = {part["item"] for part in parts if part["item"]}
     return {
         "record": record,
         "parts": [
-            {**part, "votes": [vote for vote in record["votes"] if vote["item"] and vote["item"] == part["item"]]}
-            for part in parts
+            {**part, "examinations": under(part, "examinations"), "votes": under(part, "votes")} for part in parts
         ],
         "other_votes": [vote for vote in record["votes"] if vote["item"] not in shown],
     }

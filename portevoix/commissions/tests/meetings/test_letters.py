@@ -53,8 +53,9 @@ def test_each_member_gets_one_message_in_text_html_and_calendar(draft, expert, m
 
 
 def test_the_invitation_asks_for_an_answer_and_keeps_its_identity_when_the_meeting_moves(
-    convened, members, secretary, sent
+    convened, members, secretary, sent, settings
 ):
+    settings.DEFAULT_FROM_EMAIL, settings.PUBLIC_URL = "Commission <seances@example.org>", "http://localhost:8000"
     address = members[0].account.email
     same = {"title": "Plénière", "duration": 90, "public": True, "by": secretary, "at": SENT}
     letters = sent(lambda: acts.change_meeting(convened, starts_at=HELD + timedelta(days=3), place="Ailleurs", **same))
@@ -63,6 +64,10 @@ def test_the_invitation_asks_for_an_answer_and_keeps_its_identity_when_the_meeti
     assert first["DTSTART"].dt == HELD + timedelta(days=3) and first["DTEND"].dt - first["DTSTART"].dt == timedelta(
         minutes=90
     )
+    assert (
+        first["URL"] == f"http://localhost:8000/seances/{convened.pk}/"
+    )  # calendars are shared: not the personal link
+    assert first["ORGANIZER"] == "mailto:seances@example.org"
     assert first["ATTENDEE"].params["RSVP"] == "TRUE" and first["ATTENDEE"] == f"mailto:{address}"
     letters = sent(lambda: acts.cancel_meeting(convened, because="Grève des trains", by=secretary, at=SENT))
     method, second = calendar_of(letters[address])
