@@ -10,7 +10,9 @@ from portevoix.territories.contributions import Contribution, register
 @register
 def members(territory, written):
     """Who sits, or sat, in a commission for *territory*; 1 SQL query."""
-    seats = Membership.objects.filter(person__territory__in=written, cancelled_at=None).select_related("person", "commission")
+    seats = Membership.objects.filter(person__territory__in=written, cancelled_at=None).select_related(
+        "person", "commission"
+    )
     for seat in seats.order_by("-start", "pk"):
         yield Contribution(
             what=_("siège dans une commission"),
