@@ -4,6 +4,7 @@ import rules
 
 from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.commissions.seat import seat_of
+from portevoix.people.rules import is_administrator
 
 Role, Capacity = Mandate.Role, Membership.Capacity
 
@@ -53,3 +54,21 @@ runs_it = is_secretariat | is_chair
 rules.add_rule("commissions.see_drafts", is_member)
 rules.add_rule("commissions.convene", runs_it)
 rules.add_rule("commissions.open_meeting", runs_it)
+
+
+@rules.predicate
+def runs_the_secretariat_for(person, about):
+    """Is secretary of a commission where *about*, another person, has or had a seat or a mandate; two more queries."""
+    if person is None:
+        return False
+    run = {mandate.commission_id for mandate in seat_of(person).mandates if mandate.role == Role.SECRETARIAT}
+    if not run:
+        return False
+    return any(
+        {term.commission_id, term.commission.parent_id} & run
+        for terms in (about.memberships, about.mandates)
+        for term in terms.select_related("commission")
+    )
+
+
+rules.add_rule("people.invite", is_administrator | runs_the_secretariat_for)

@@ -88,3 +88,7 @@ class Body(models.Model):
 
     def __str__(self):
         return self.name
+
+
+# Django finds the models of an app here.
+from portevoix.people.invitations.models import Invitation  # noqa: E402, F401
