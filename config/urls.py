@@ -11,7 +11,7 @@ urlpatterns = [
     path("publications/", include("portevoix.publications.urls")),
     path("suites/", include("portevoix.advocacy.urls")),
     path("fil/", include("portevoix.thread.urls")),
-    path("compte/", include("allauth.account.urls")),
+    path("compte/", include("portevoix.site.accounts.urls")),
     path("langue/", include("django.conf.urls.i18n")),
 ]
 

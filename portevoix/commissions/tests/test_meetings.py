@@ -80,4 +80,4 @@ def test_the_secretariat_convenes_and_opens_from_the_pages(client, commission, s
 def test_visitors_read_and_are_sent_to_sign_in_to_convene(client, commission):
     assert client.get("/seances/").status_code == 200
     assert client.get("/commission/").status_code == 200
-    assert client.get("/seances/convoquer/")["Location"].startswith("/compte/login/")
+    assert client.get("/seances/convoquer/")["Location"].startswith("/compte/connexion/")
