@@ -1,14 +1,13 @@
 """The devices where one is signed in: called as people call them, seen lately, closed."""
 
 import re
-import time
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-SEEN = "portevoix.seen"
 SEEN_EVERY = 600  # seconds
 # The first that matches: browsers name themselves after one another.
 BROWSERS = (
@@ -69,9 +68,7 @@ class SeenMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        now = time.time()
-        if request.user.is_authenticated and now - request.session.get(SEEN, 0) > SEEN_EVERY:
-            request.session[SEEN] = now
-            if request.session.session_key:
-                UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+        key = request.session.session_key
+        if key and request.user.is_authenticated and cache.add(f"portevoix.seen.{key}", True, SEEN_EVERY):
+            UserSession.objects.filter(session_key=key).update(last_seen_at=timezone.now())
         return self.get_response(request)

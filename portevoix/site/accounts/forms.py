@@ -97,6 +97,12 @@ class NewAddressForm(forms.Form):
     email.widget.attrs["autocomplete"] = "email"
 
 
+class AddressForm(forms.Form):
+    """The account that one looks for."""
+
+    email = forms.EmailField(label=_("Adresse électronique du compte"), max_length=254)
+
+
 class ProofForm(forms.Form):
     """The code received by mail."""
 

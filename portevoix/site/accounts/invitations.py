@@ -77,7 +77,7 @@ def listing(request):
     page = {
         "rows": shown,
         "without": without.exclude(pk__in=waiting).distinct().order_by("name"),
-        "States": Invitation.State,
+        "administers": is_administrator(request.person),
     }
     return render(request, "accounts/invitations.html", page)
 

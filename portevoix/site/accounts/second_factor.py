@@ -1,11 +1,17 @@
 """Passkeys, authenticator codes: when they are asked for, and how they are called."""
 
+from datetime import datetime
+
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
+from django.db import transaction
 from django.urls import reverse_lazy
+from django.utils.translation import gettext as _
 
+from portevoix.journal.acts import Refused, record, require
+from portevoix.people.models import Person, User
 from portevoix.site.accounts.devices import described
 
 
@@ -53,3 +59,16 @@ class RenamePasskey(EditWebAuthnView):
 
 class RemovePasskey(RemoveWebAuthnView):
     success_url = reverse_lazy("accounts:account")
+
+
+@transaction.atomic
+def lift_second_factor(user: User, *, by: Person, at: datetime) -> None:
+    """*user* has lost both the application and the recovery codes: no code is required any more; journaled.
+
+    Refused to others than administrators, and where no code is required.
+    """
+    require("people.administer", by, user.person, _("L’administration rend l’accès à un compte."))
+    codes = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+    if not Authenticator.objects.filter(user=user, type__in=codes).delete()[0]:
+        raise Refused(_("Aucun code n’est exigé pour ce compte."), field="email")
+    record("people.second_factor_lifted", f"person:{user.person_id}", by=by, at=at)

@@ -19,6 +19,7 @@ ours = [
     path("adresse/confirmer/<str:token>/", views.confirm_address, name="confirm_address"),
     path("sessions/fermer/", views.close_sessions, name="close_sessions"),
     path("fournisseur/<int:pk>/delier/", views.unlink, name="unlink"),
+    path("rendre-acces/", views.restore, name="restore"),
     path("invitations/", invitations.listing, name="invitations"),
     path("invitations/inviter/", invitations.invite, name="invite"),
     path("invitations/<int:pk>/", invitations.change, name="change_invitation"),

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,8 +26,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portevoix.journal.acts import Refused
 from portevoix.people.address import change_address
 from portevoix.people.models import User
-from portevoix.site.accounts import devices, links, mails
-from portevoix.site.accounts.forms import NewAddressForm, ProofForm
+from portevoix.people.rules import is_administrator
+from portevoix.site.accounts import devices, links, mails, second_factor
+from portevoix.site.accounts.forms import AddressForm, NewAddressForm, ProofForm
 from portevoix.site.accounts.invitations import may_invite
 from portevoix.site.accounts.proof import by_mail_suffices, sensitive
 
@@ -207,6 +209,28 @@ def unlink(request, pk):
         messages.success(request, _("%(provider)s n’ouvre plus ce compte.") % {"provider": settings.OIDC["name"]})
         return redirect("accounts:account")
     return render(request, "accounts/unlink.html", {"provider": settings.OIDC["name"], "held": held})
+
+
+@sensitive
+@require_http_methods(["GET", "HEAD", "POST"])
+def restore(request):
+    """For administrators: give access back to who has lost the second factor."""
+    if not is_administrator(request.person):
+        raise PermissionDenied(_("L’administration rend l’accès à un compte."))
+    form = AddressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = User.objects.filter(email=form.cleaned_data["email"].lower()).first()
+        try:
+            if user is None:
+                raise Refused(_("Aucun compte n’a cette adresse."), field="email")
+            second_factor.lift_second_factor(user, by=request.person, at=timezone.now())
+        except Refused as refused:
+            form.add_error(refused.field, refused.sentence)
+        else:
+            get_adapter().send_notification_mail("mfa/email/totp_deactivated", user)
+            messages.success(request, _("Aucun code n’est plus exigé de %(name)s.") % {"name": user.person})
+            return redirect("accounts:invitations")
+    return render(request, "accounts/restore.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @login_required

@@ -10,8 +10,12 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from portevoix.journal.acts import Forbidden
 from portevoix.journal.models import Entry, Fact
+from portevoix.people.models import User
+from portevoix.site.accounts.second_factor import lift_second_factor
 from portevoix.site.tests.accounts.conftest import BACKEND, code_of, current_code, link_path
 
 SENSITIVE = [
@@ -245,3 +249,27 @@ def test_the_demo_keeps_its_way_in(client, account, settings):
     assert reverse("site:try") in client.get(reverse("account_login")).content.decode()
     client.force_login(user, backend=BACKEND)
     assert client.get(reverse("accounts:account")).status_code == 200
+
+
+def test_an_administrator_gives_access_back_to_who_lost_everything(signed_in, account):
+    lost = account()
+    activate(signed_in(lost, Client()))
+    administrator = signed_in(account("Ada Ministre", "ada@example.org", administrator=True), Client())
+    page = administrator.post(reverse("accounts:restore"), {"email": "inconnue@example.org"})
+    assert page.status_code == 422 and "Aucun compte n’a cette adresse" in page.content.decode()
+    administrator.post(reverse("accounts:restore"), {"email": lost.email})
+    assert mail.outbox[-1].to == [lost.email]
+    assert Entry.objects.get(act="people.second_factor_lifted").subject == f"person:{lost.person_id}"
+    signed_in(lost, Client())
+    again = administrator.post(reverse("accounts:restore"), {"email": lost.email})
+    assert again.status_code == 422 and "Aucun code n’est exigé" in again.content.decode()
+
+
+def test_nobody_else_lifts_a_second_factor(signed_in, account):
+    lost = account()
+    activate(signed_in(lost, Client()))
+    secretary = signed_in(account("Odile Granjean", "odile@example.org", role="secretariat"), Client())
+    assert secretary.post(reverse("accounts:restore"), {"email": lost.email}).status_code == 403
+    with pytest.raises(Forbidden):
+        lift_second_factor(lost, by=User.objects.get(email="odile@example.org").person, at=timezone.now())
+    assert Authenticator.objects.filter(user=lost, type="totp").exists()
