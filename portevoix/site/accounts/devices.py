@@ -61,6 +61,11 @@ def close_sessions(user, *, keep: str | None = None, pk: int | None = None) -> i
     return len(closed)
 
 
+def seen_now(session_key: str) -> bool:
+    """Whether the session is to be noted as seen: not more than once in ten minutes."""
+    return cache.add(f"portevoix.seen.{session_key}", True, SEEN_EVERY)
+
+
 class SeenMiddleware:
     """Notes at most every ten minutes when a session was last used: a page read is not a row written."""
 
@@ -69,6 +74,6 @@ class SeenMiddleware:
 
     def __call__(self, request):
         key = request.session.session_key
-        if key and request.user.is_authenticated and cache.add(f"portevoix.seen.{key}", True, SEEN_EVERY):
+        if key and request.user.is_authenticated and seen_now(key):
             UserSession.objects.filter(session_key=key).update(last_seen_at=timezone.now())
         return self.get_response(request)

@@ -1,12 +1,19 @@
-"""What follows a change of password or of address, whoever makes it."""
+"""What follows a sign-in, a change of password or of address, whoever makes it."""
 
 from allauth.account.models import EmailAddress
 from allauth.account.signals import password_changed, password_reset, password_set
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
 from portevoix.people.models import User
-from portevoix.site.accounts.devices import close_sessions
+from portevoix.site.accounts.devices import close_sessions, seen_now
+
+
+@receiver(user_logged_in)
+def begin_as_seen(sender, request, user, **kwargs):
+    """A session that opens is noted as such already."""
+    seen_now(request.session.session_key)
 
 
 @receiver([password_changed, password_set, password_reset])
