@@ -62,6 +62,11 @@ messages: setup ## gather what is said on screen into portevoix/locale, say what
 	@$(BIN)/python deploy/messages.py gather
 	@$(BIN)/python deploy/messages.py compile
 
+.PHONY: roles
+roles: setup $(STAMPS)/dev ## write docs/roles.md afresh: who may open what, as the pages are; read its difference
+	@$(ALONE) $(BIN)/python -m pytest -q -n 0 tests/test_roles.py --write-roles
+	@git --no-pager diff --stat docs/roles.md
+
 .PHONY: lock
 lock: ## renew the pinned versions and their hashes (asks for uv)
 	@for one in portevoix dev; do uv pip compile -q --upgrade --generate-hashes --universal --python-version 3.11 \

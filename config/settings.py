@@ -6,6 +6,7 @@ development secret, without host names, or in demo mode unless `PORTEVOIX_DEMO=1
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -15,6 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent
 DEVELOPMENT_SECRET = "development-only-never-in-production"
 
 env = environ.Env()
+
+
+def origin_of(address: str) -> str:
+    """The origin of *address*, as policies write it: `https://host:port`."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
 
 PRODUCTION = env.bool("PORTEVOIX_PRODUCTION", default=False)
 DEBUG = env.bool("PORTEVOIX_DEBUG", default=False)
@@ -56,6 +64,10 @@ INSTALLED_APPS = [
     "portevoix.site",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "rules.apps.AutodiscoverRulesConfig",
     "django_tasks",
     "django_tasks_db",
@@ -84,6 +96,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portevoix.commissions.seat.SeatMiddleware",
+    "portevoix.site.accounts.devices.SeenMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -126,16 +139,90 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "portevoix.site.accounts.adapter.name_of"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_ADAPTER = "portevoix.site.accounts.ClosedSignup"
+ACCOUNT_ADAPTER = "portevoix.site.accounts.adapter.Accounts"
+_FORMS = "portevoix.site.accounts.forms."
+ACCOUNT_FORMS = {
+    "login": _FORMS + "LoginForm",
+    "request_login_code": _FORMS + "RequestLoginCodeForm",
+    "confirm_login_code": _FORMS + "ConfirmLoginCodeForm",
+    "reauthenticate": _FORMS + "ReauthenticateForm",
+    "reset_password": _FORMS + "ResetPasswordForm",
+    "reset_password_from_key": _FORMS + "ResetPasswordKeyForm",
+    "set_password": _FORMS + "SetPasswordForm",
+    "change_password": _FORMS + "ChangePasswordForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+MFA_ADAPTER = "portevoix.site.accounts.second_factor.SecondFactor"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# A browser lets keys be made over plain HTTP on this very machine only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_FORMS = {
+    "authenticate": _FORMS + "AuthenticateForm",
+    "reauthenticate": _FORMS + "ReauthenticateByCodeForm",
+    "activate_totp": _FORMS + "ActivateTOTPForm",
+    "add_webauthn": _FORMS + "AddPasskeyForm",
+    "edit_webauthn": _FORMS + "RenamePasskeyForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an account is opened by the secretariat, or by a link that its address received
+MFA_TOTP_ISSUER = "Portevoix"
+MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "site:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "site:home"
+# How long a sign-in lasts, and how long the links sent by mail live.
+SESSION_COOKIE_AGE = 14 * 86_400
+SIGN_IN_LINK_SECONDS = 900
+INVITATION_DAYS = env.int("PORTEVOIX_INVITATION_DAYS", default=14)
+# Counts of attempts are kept here: processes that share the work must share it too.
+CACHES = {"default": env.cache_url("PORTEVOIX_CACHE_URL", default="locmemcache://")}
+
+# Signing in through an OpenID Connect provider, ProConnect among others; off while no address is given (docs/deploy.md).
+OIDC = {
+    "discovery": env.str("PORTEVOIX_OIDC_DISCOVERY_URL", default=""),
+    "client_id": env.str("PORTEVOIX_OIDC_CLIENT_ID", default=""),
+    "client_secret": env.str("PORTEVOIX_OIDC_CLIENT_SECRET", default=""),
+    "name": env.str("PORTEVOIX_OIDC_NAME", default="ProConnect"),
+    "scopes": env.list("PORTEVOIX_OIDC_SCOPES", default=["openid", "profile", "email"]),
+    "acr": env.list("PORTEVOIX_OIDC_ACR", default=[]),
+    "pkce": env.bool("PORTEVOIX_OIDC_PKCE", default=True),
+    "trust_email": env.bool("PORTEVOIX_OIDC_TRUST_EMAIL", default=False),
+}
+OIDC_ENABLED = bool(OIDC["discovery"])
+if OIDC_ENABLED and not (OIDC["client_id"] and OIDC["client_secret"]):
+    raise ImproperlyConfigured("PORTEVOIX_OIDC_CLIENT_ID and PORTEVOIX_OIDC_CLIENT_SECRET: the provider gives both.")
+if OIDC_ENABLED and PRODUCTION and not OIDC["discovery"].startswith("https://"):
+    raise ImproperlyConfigured("PORTEVOIX_OIDC_DISCOVERY_URL: production speaks HTTPS to the provider.")
+SOCIALACCOUNT_ADAPTER = "portevoix.site.accounts.provider.ByProvider"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
+if OIDC_ENABLED:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"].append(
+        {
+            "provider_id": "oidc",
+            "name": OIDC["name"],
+            "client_id": OIDC["client_id"],
+            "secret": OIDC["client_secret"],
+            "settings": {
+                "server_url": OIDC["discovery"],
+                "scope": OIDC["scopes"],
+                "oauth_pkce_enabled": OIDC["pkce"],
+                "verified_email": OIDC["trust_email"],
+            },
+        }
+    )
 
 EMAIL_CONFIG = env.email_url("PORTEVOIX_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
@@ -175,7 +262,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Signing in and out through the provider goes on from a form: its origin, and no other.
+        "form-action": [SELF, *([origin_of(OIDC["discovery"])] if OIDC_ENABLED else [])],
         "manifest-src": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -15,7 +15,7 @@ urlpatterns = [
     path("suites/", include("portevoix.advocacy.urls")),
     path("fil/", include("portevoix.thread.urls")),
     path("administration/", include("portevoix.administration.urls")),
-    path("compte/", include("allauth.account.urls")),
+    path("compte/", include("portevoix.site.accounts.urls")),
     path("langue/", include("django.conf.urls.i18n")),
 ]
 

@@ -30,3 +30,7 @@ def demo(django_db_setup, django_db_blocker):
                 raise Undone
         except Undone:
             pass
+
+
+def pytest_addoption(parser):
+    parser.addoption("--write-roles", action="store_true", help="write docs/roles.md as the pages are")

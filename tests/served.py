@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
-from email import message_from_bytes, policy
+from email import message_from_bytes, message_from_string, policy
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -60,20 +60,28 @@ def letters(environment: dict[str, str], address: str) -> list[EmailMessage]:
 @contextmanager
 def demo_served(folder: Path):
     """Build the demo, serve it; yields (address, environment of the process). Stops it in the end."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://localhost:{free_port()}"
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("PORTEVOIX_")},
         "DATABASE_URL": _database(folder),
         "PORTEVOIX_DEMO": "1",
         "PORTEVOIX_PUBLIC_URL": address,
-        "PORTEVOIX_EMAIL_URL": f"filemail:///{folder / 'mail'}",
+        "PORTEVOIX_EMAIL_URL": f"filemail:///{folder / 'mails'}",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     subprocess.run(
         [sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
     )
-    log = (folder / "server.log").open("wb")
+    with serving(environment, folder):
+        yield address, environment
+
+
+@contextmanager
+def serving(environment: dict, folder: Path):
+    """The product served at its PORTEVOIX_PUBLIC_URL, until the end."""
+    address = environment["PORTEVOIX_PUBLIC_URL"]
+    port = address.rpartition(":")[2]
+    log = (folder / f"server-{port}.log").open("wb")
     server = subprocess.Popen(
         [
             sys.executable,
@@ -83,7 +91,7 @@ def demo_served(folder: Path):
             "--host",
             "127.0.0.1",
             "--port",
-            str(port),
+            port,
             "--log-level",
             "warning",
         ],
@@ -95,14 +103,25 @@ def demo_served(folder: Path):
     try:
         for _attempt in range(300):
             if server.poll() is not None:
-                raise RuntimeError((folder / "server.log").read_text())
+                raise RuntimeError((folder / f"server-{port}.log").read_text())
             try:
                 urllib.request.urlopen(address, timeout=5).read()
                 break
             except OSError:
                 time.sleep(0.1)
-        yield address, environment
+        yield
     finally:
         server.terminate()
         server.wait(20)
         log.close()
+
+
+def last_mail(environment: dict, to: str) -> str:
+    """The words of the last mail that the served product sent to *to*."""
+    folder = Path(environment["PORTEVOIX_EMAIL_URL"].removeprefix("filemail:///"))
+    for path in sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime_ns, reverse=True):
+        for raw in reversed(path.read_text("utf-8").split("-" * 79)):
+            mail = message_from_string(raw.strip(), policy=policy.default)
+            if to in str(mail["To"]):
+                return mail.get_payload(decode=False)
+    raise AssertionError(f"no mail to {to}")

@@ -34,6 +34,8 @@ class Links(HTMLParser):
             self.links.append(held["href"])
         if tag == "link" and held.get("rel") == "stylesheet":
             self.files.append(held["href"])
+        if tag == "script" and held.get("type") == "application/json":
+            return  # data: no browser runs it
         if tag == "script":
             self.scripts.append(held.get("src"))
             if held.get("src"):
@@ -151,7 +153,10 @@ def test_reading_pages_send_no_script(pages):
     assert [
         (address, parsed.scripts)
         for name, address, _r, parsed, _a in pages
-        if name == "a visitor" and parsed.scripts and urlsplit(address).path != TYPED
+        if name == "a visitor"
+        and parsed.scripts
+        and urlsplit(address).path != TYPED
+        and not address.startswith("/compte/")  # where a passkey signs in
     ] == []
 
 

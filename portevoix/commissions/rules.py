@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.commissions.seat import seat_of
+from portevoix.people.rules import is_administrator
 
 Role, Capacity = Mandate.Role, Membership.Capacity
 
@@ -55,13 +56,6 @@ def is_secretariat(person, about):
 @rules.predicate
 def is_installation(person, about):
     return isinstance(person, str)
-
-
-@rules.predicate
-def is_administrator(person, about):
-    """Administers the platform: makes commissions and names who keeps them; reads no draft for all that."""
-    account = getattr(person, "account", None)
-    return account is not None and account.is_active and account.is_administrator
 
 
 runs_it = is_secretariat | is_chair
@@ -143,3 +137,21 @@ rules.add_rule("people.keep_account", is_installation | is_administrator | alone
 rules.add_rule("people.name_administrator", is_installation | is_administrator)
 rules.add_rule("people.correct_list", is_installation | is_administrator | shares)
 rules.add_rule("commissions.attend_meeting", is_member)
+
+
+@rules.predicate
+def runs_the_secretariat_for(person, about):
+    """Is secretary of a commission where *about*, another person, has or had a seat or a mandate; two more queries."""
+    if person is None:
+        return False
+    run = {mandate.commission_id for mandate in seat_of(person).mandates if mandate.role == Role.SECRETARIAT}
+    if not run:
+        return False
+    return any(
+        {term.commission_id, term.commission.parent_id} & run
+        for terms in (about.memberships, about.mandates)
+        for term in terms.select_related("commission")
+    )
+
+
+rules.add_rule("people.invite", is_administrator | runs_the_secretariat_for)

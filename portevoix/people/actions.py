@@ -68,6 +68,12 @@ def open_account(person: Person, *, email: str, by, at: datetime, password: str 
     """An account for *person*, to sign in with *email*; returns the user. Only the administration makes another one."""
     rule = "people.name_administrator" if administrator else "people.keep_account"
     require(rule, by, person, _("Le compte d’une personne est ouvert par le secrétariat de sa commission."))
+    return account_for(person, email=email, by=by, at=at, password=password, administrator=administrator)
+
+
+@transaction.atomic
+def account_for(person: Person, *, email: str, by, at: datetime, password: str | None = None, administrator=False):
+    """What opening an account writes, for acts that have checked who may: opened for someone, or on an invitation."""
     if User.objects.filter(person=person).exists():
         raise Refused(_("%(name)s a déjà un compte.") % {"name": person})
     if User.objects.filter(email=email.strip().lower()).exists():

@@ -96,4 +96,6 @@ class Body(models.Model):
         return self.name
 
 
-from portevoix.people.rights.models import Agreement  # noqa: E402, F401 (a room of its own, whose table is among these)
+# Django finds the models of an app here: rooms of their own, whose tables are among these.
+from portevoix.people.invitations.models import Invitation  # noqa: E402, F401
+from portevoix.people.rights.models import Agreement  # noqa: E402, F401

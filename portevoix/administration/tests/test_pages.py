@@ -49,7 +49,7 @@ def the_list(response):
 
 
 def test_the_administration_is_for_those_who_keep_a_commission(client, as_, secretary, member, administrator):
-    assert client.get("/administration/")["Location"].startswith("/compte/login/")
+    assert client.get("/administration/")["Location"].startswith("/compte/connexion/")
     refused = as_(member).get("/administration/")
     assert refused.status_code == 403 and "secrétariat des commissions" in words(refused)
     assert "/administration/" not in words(as_(member).get("/"))
@@ -198,7 +198,9 @@ def test_an_account_is_opened_closed_and_reopened_from_the_page(as_, commission,
     client.post(address)
     assert User.objects.get(person=person).is_active
     client.post(address)
-    assert as_(User.objects.get(person=person).person).get("/administration/")["Location"].startswith("/compte/login/")
+    assert (
+        as_(User.objects.get(person=person).person).get("/administration/")["Location"].startswith("/compte/connexion/")
+    )
     client = as_(secretary)
     own = client.post(f"/administration/personnes/{secretary.pk}/compte/")
     assert own.status_code == 422 and "son propre compte" in words(own)

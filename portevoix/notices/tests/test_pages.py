@@ -22,7 +22,7 @@ def signed_in(client, member):
 
 def test_pages_of_oneself_are_for_who_is_signed_in(client):
     for address in ("/moi/", "/moi/avis/", "/moi/avis/reglages/"):
-        assert client.get(address)["Location"].startswith("/compte/login/")
+        assert client.get(address)["Location"].startswith("/compte/connexion/")
 
 
 def test_notices_are_read_by_subject_then_all_at_once(signed_in, tell, member, django_assert_num_queries):

@@ -59,7 +59,7 @@ def test_the_public_page_says_what_it_is_for_who_leads_it_and_what_comes(
 
 
 def test_the_members_page_is_the_members_own(client, as_, commission, sub, coming, member, stranger, administrator):
-    assert client.get("/commission/rives/membres/")["Location"].startswith("/compte/login/")
+    assert client.get("/commission/rives/membres/")["Location"].startswith("/compte/connexion/")
     for person in (stranger, administrator):
         refused = as_(person).get("/commission/rives/membres/")
         assert refused.status_code == 403 and "celle des membres" in words(refused)

@@ -31,10 +31,10 @@ def test_an_unknown_role_is_refused_with_a_sentence(client):
 
 
 def test_the_sign_in_page_asks_for_no_signup(client):
-    page = client.get("/compte/login/").content.decode()
+    page = client.get("/compte/connexion/").content.decode()
     assert "Un compte est ouvert par le secrétariat" in page
     assert (
-        client.post("/compte/signup/", {"email": "x@example.org", "password1": "un-mot-de-passe-long"}).status_code
+        client.post("/compte/inscription/", {"email": "x@example.org", "password1": "un-mot-de-passe-long"}).status_code
         == 200
     )
     assert not User.objects.exists()
@@ -43,9 +43,9 @@ def test_the_sign_in_page_asks_for_no_signup(client):
 def test_an_account_signs_in_with_its_password(client):
     person = Person.objects.create(name="Anne Essai")
     User.objects.create_user("anne@example.org", "un-mot-de-passe-long", person=person)
-    wrong = client.post("/compte/login/", {"login": "anne@example.org", "password": "faux"})
+    wrong = client.post("/compte/connexion/", {"login": "anne@example.org", "password": "faux"})
     assert wrong.status_code == 200 and "anne@example.org" in wrong.content.decode()
-    client.post("/compte/login/", {"login": "anne@example.org", "password": "un-mot-de-passe-long"})
+    client.post("/compte/connexion/", {"login": "anne@example.org", "password": "un-mot-de-passe-long"})
     assert "Anne Essai" in client.get("/").content.decode()
 
 

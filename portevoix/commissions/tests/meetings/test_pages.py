@@ -92,7 +92,7 @@ def test_visitors_read_what_is_announced_and_are_sent_to_sign_in_to_prepare(clie
     for address in ("/seances/", "/commission/", f"/seances/{convened.pk}/"):
         assert client.get(address).status_code == 200
     for address in ("/seances/convoquer/", f"/seances/{convened.pk}/salle/", f"/seances/{convened.pk}/appel/"):
-        assert client.get(address)["Location"].startswith("/compte/login/")
+        assert client.get(address)["Location"].startswith("/compte/connexion/")
 
 
 def test_a_draft_is_seen_by_those_who_run_the_commission_alone(as_, client, draft, members, outsider, secretary):
