@@ -14,14 +14,18 @@ from django.urls.exceptions import Resolver404
 from django.utils import timezone
 
 from portevoix.advocacy.models import Sending
+from portevoix.commissions.links import link_of
+from portevoix.commissions.models import CalendarAddress, Convocation, MinutesPart
 from portevoix.evidence.models import Source
 from portevoix.hearings.models import WrittenContribution
+from portevoix.notices.stopping import stop_link
 from portevoix.people.actions import enter_person, open_account
 from portevoix.people.invitations.actions import invite_person
 from portevoix.people.invitations.models import Invitation
 from portevoix.people.models import Person, User
 from portevoix.site.accounts import links, views
-from portevoix.texts.models import Text
+from portevoix.territories.models import Edition, Territory
+from portevoix.texts.models import AmendmentSet, Text, Version
 from tests.served import ROOT
 from tests.test_pages import crawl, visitor
 
@@ -40,7 +44,7 @@ ROLES = {
     "secretariat": "secretariat@example.org",
     "administrator": "administration@example.org",
 }
-PERSONAL = ("token", "secret", "key")
+PERSONAL = ("token", "secret", "key", "link")
 INTRODUCTION = """# Who may open what (R102)
 
 Every address, asked by every role in the demo, as `tests/test_roles.py` finds it: `make roles` writes this file afresh,
@@ -61,17 +65,45 @@ def personal_links() -> dict[str, str]:
     administrator = User.objects.get(email=ROLES["administrator"]).person
     _invitation, secret = invite_person(guest, email="invitee@example.org", by=administrator, at=timezone.now())
     holder = User.objects.exclude(email__in=ROLES.values()).order_by("pk").first()
+    convened = Convocation.objects.filter(meeting__opened_at=None).order_by("pk").first()
+    agenda = CalendarAddress.objects.create(person=guest, commission=convened.meeting.commission, token="a" * 43)
     return {
+        "commissions:reply": _last(link_of(convened)),
+        "commissions:personal_calendar": agenda.token,
+        "notices:stop": _last(stop_link(holder.person_id)),
         "advocacy:reply": Sending.objects.order_by("pk").first().token,
-        "accounts:link": links.address_for(holder, None, None).rstrip("/").rpartition("/")[2],
+        "accounts:link": _last(links.address_for(holder, None, None)),
         "accounts:invitation": secret,
         "accounts:confirm_address": views.address_token(holder, "neuve@example.org"),
     }
 
 
+def _last(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]
+
+
 def addresses_to_add() -> dict[str, dict]:
     """By name, what stands for the parameters of an address that no page of the demo leads to."""
+    part = MinutesPart.objects.select_related("minutes").order_by("pk").first()
+    version = Version.objects.filter(status=Version.Status.OPEN).select_related("text").order_by("pk").first()
+    keeper = User.objects.get(email=ROLES["secretariat"]).person
+    given = AmendmentSet.objects.create(
+        version=version,
+        kind="senate",
+        name="jeu.csv",
+        digest="0" * 64,
+        content=[],
+        read_at=timezone.now(),
+        read_by=keeper,
+    )
+    edition = Edition.objects.create(on="2026-01-01", source="inventée", digest="0" * 64, loaded_at=timezone.now())
+    Territory.objects.create(kind="commune", code="00001", name="Rive-Haute", plain_name="rive haute", since=edition)
+    place = {"kind": "commune", "code": "00001"}
     return {
+        "commissions:write_part": {"pk": part.minutes.meeting_id, "part": part.pk},
+        "texts:amendment_set": {"slug": version.text.slug, "number": version.number, "staged": given.pk},
+        "territories:territory": place,
+        "territories:export_members": {**place, "form": "csv"},
         "accounts:change_invitation": {"pk": Invitation.objects.get().pk},
         "accounts:unlink": {"pk": 1},
         "mfa_edit_webauthn": {"pk": 1},
@@ -93,14 +125,10 @@ def seen_otherwise() -> dict[str, tuple[str, dict]]:
 
 
 def enter_roles() -> None:
-    """The two roles that the demo has nobody for."""
+    """The role that the demo has nobody for."""
     now = timezone.now()
-    for name, territory, role in (
-        ("Une répondante", "Rive-Haute", "respondent"),
-        ("Une administratrice", "", "administrator"),
-    ):
-        person = enter_person(name=name, territory=territory, by="x", at=now)
-        open_account(person, email=ROLES[role], by="x", at=now, administrator=role == "administrator")
+    person = enter_person(name="Une répondante", territory="Rive-Haute", by="x", at=now)
+    open_account(person, email=ROLES["respondent"], by="x", at=now)
 
 
 class Leads(HTMLParser):
@@ -190,7 +218,7 @@ class Asked:
         cache.clear()
         with transaction.atomic():
             response = getattr(browser, method.lower())(address)
-            if response.streaming:
+            if response.streaming and not response.is_async:
                 response.getvalue()
             transaction.set_rollback(True)
         browser.cookies = self.cookies[role].copy()
