@@ -1,5 +1,6 @@
 """The public pages, and the demo's way in."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -35,6 +36,7 @@ def try_as(request):
             return redirect("site:try")
         user = User.objects.get(pk=chosen["user"].pk)
         login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        UserSession.objects.create_from_request(request)
         messages.success(
             request,
             _("Vous essayez Portevoix en tant que %(name)s (%(role)s).")
