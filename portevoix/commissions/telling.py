@@ -17,7 +17,7 @@ def tell_convened(meeting: Meeting, *, by, at) -> None:
         about=f"meeting:{meeting.pk}",
         title=meeting.title,
         url=reverse("commissions:meeting", args=[meeting.pk]),
-        sentence=N_("Une séance est convoquée : %(place)s."),
+        sentence=N_("Une séance est convoquée. Lieu : %(place)s."),
         reason=N_("parce que vous siégez dans « %(commission)s »"),
         words={"place": meeting.place, "commission": meeting.commission.name},
         deadline=timezone.localdate(meeting.starts_at),

@@ -59,7 +59,8 @@ def preview(staged: AmendmentSet, page: str | None = None) -> dict:
 def sample_rows(version: Version) -> list[tuple[str, ...]]:
     """A few amendments on *version* in the Senate's columns, to try an import with; 1 SQL query."""
     text = to_engine(version)
-    first = next((unit for unit, _up in text.walk() if any(child.kind == LEAF for child in unit.children)), None)
+    holders = [unit for unit, _up in text.walk() if any(child.kind == LEAF for child in unit.children)]
+    first = next((unit for unit in holders if unit.number), next(iter(holders), None))
     if first is None:
         return []
     place = place_in_words(text, first.key) if first.number else ""

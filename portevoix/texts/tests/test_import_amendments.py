@@ -315,6 +315,16 @@ def test_the_small_example_is_a_set_for_this_very_version(as_, version, secretar
     assert shown.context["total"] == 5 and shown.context["understood"] == 3 and shown.context["unread"] == 2
 
 
+def test_the_small_example_names_a_part_that_has_a_number(as_, commission, secretary, at):
+    facts = Unit("c", "section", "", "Constat", children=(Unit("c1", "alinea", text="Les fonds manquent."),))
+    content = EngineText("Manifeste", (facts, *CONTENT.units))
+    text = open_text(commission, kind="manifesto", title="Constat", content=content, by=secretary, at=at)
+    version, client = freeze_version(text.versions.get(), by=secretary, at=at), as_(secretary)
+    example = client.get(page(version, "importer/exemple.csv"))
+    shown = uploaded(client, version, SimpleUploadedFile("exemple.csv", example.content))
+    assert shown.context["understood"] == 3 and "Proposition 1" in example.content.decode()
+
+
 def test_few_queries_show_a_set(as_, version, secretary, django_assert_num_queries):
     client = as_(secretary)
     shown = uploaded(client, version, senate(*(row(str(number), *OBSCURE) for number in range(1, 150))))

@@ -53,7 +53,7 @@ def prepare(request, pk):
     drawn = queries.drawable(meeting, agenda)
     if request.method == "POST":
         if "convene" in request.POST:
-            said = _("La séance est convoquée : chaque membre reçoit son courriel.")
+            said = _("La séance est convoquée : chaque membre qui a une adresse reçoit son courriel.")
             if attempted(request, acts.convene_meeting, meeting, at=now, said=said):
                 return redirect("commissions:letters", pk=pk)
         elif "send" in request.POST:
