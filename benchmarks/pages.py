@@ -134,7 +134,7 @@ def amendments_file(text):
 
 def large_text():
     """The address of a text of ALINEAS alinéas, AMENDMENTS imported on its first version, and who runs it."""
-    secretary = Person.objects.get(account__email=accounts()[1])
+    secretary = Person.objects.filter(account__isnull=False, mandates__role="secretariat").earliest("pk")
     made = case(ALINEAS, 0, WORDS_EACH).text
     commission = secretary.mandates.filter(role="secretariat").first().commission
     opened = open_text(
