@@ -6,6 +6,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 PORT ?= 8000
+TIMES ?= 10
 BIN := .venv/bin
 STAMPS := .venv/.stamps
 DATABASE := var/portevoix.sqlite3
@@ -41,6 +42,10 @@ test: $(STAMPS)/machine lint ## pass every test, on SQLite and on PostgreSQL, br
 	@$(ALONE) $(PYTEST)
 	@echo "== PostgreSQL"
 	@$(ALONE) deploy/with-postgresql $(PYTEST)
+
+.PHONY: explore
+explore: setup $(STAMPS)/dev ## look for what breaks a property, on new random examples (ten rounds: TIMES=10)
+	@for round in $$(seq $(TIMES)); do $(ALONE) $(PYTEST) -m hypothesis --hypothesis-profile explore; done
 
 .PHONY: lint
 lint: setup $(STAMPS)/dev ## ruff, the floors of the house, migrations in step with the models

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -71,11 +72,12 @@ _NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 _TYPED = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "–": "-", "—": "-", "‑": "-"})
+_NUMBER = re.compile("n° +")
 
 
 def as_read(words: str) -> str:
     """*words* as a reader compares them: one kind of apostrophe, of space and of dash, « n°98 » as « n° 98 » (R8)."""
-    return words if words.isascii() else words.translate(_TYPED).replace("n° ", "n°")
+    return words if words.isascii() else _NUMBER.sub("n°", words.translate(_TYPED))
 
 
 def content(units: Iterable[Unit]) -> tuple[Hashable, ...]:

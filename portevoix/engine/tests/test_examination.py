@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from portevoix.engine.amendments import Amendment, competes, groups, identical, order
@@ -121,6 +121,12 @@ def test_two_amendments_are_identical_when_a_reader_ends_up_with_the_same_words(
         assert identical(*found, text) == (afters[0] == afters[1])
         whole = Amendment("3", (ReplaceUnit("a", (Unit("b", LEAF, text=afters[0]),)),))
         assert identical(found[0], whole, text)
+
+
+@given(st.text(alphabet="abn° \u00a0’'"))
+@example("n°  4")
+def test_what_is_read_once_reads_the_same_again(words):
+    assert as_read(as_read(words)) == as_read(words)
 
 
 def test_what_adds_after_a_place_comes_after_all_that_changes_it():
