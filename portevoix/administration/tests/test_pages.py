@@ -12,7 +12,6 @@ from portevoix.administration import queries
 from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.commissions.tests.people import (  # noqa: F401
     administrator,
-    as_,
     association,
     commission,
     expert,

@@ -8,7 +8,6 @@ from portevoix.advocacy.actions import add_addressee, carry
 from portevoix.publications.tests.conftest import (  # noqa: F401
     ADOPTED_AT,
     adopted,
-    as_,
     at,
     chair,
     commission,

@@ -30,6 +30,14 @@ def sits(person, commission, capacity="elected", start=START, end=None):
     return person
 
 
+def seated(commission, name, *, role=None, capacity=Membership.Capacity.ELECTED):
+    """Someone with an account, a seat (unless *capacity* is None) and perhaps a role in *commission*."""
+    person = someone(name)
+    if capacity:
+        sits(person, commission, capacity)
+    return keeps(person, commission, role) if role else person
+
+
 @pytest.fixture
 def commission(db):
     return Commission.objects.create(name="Commission des Rives", slug="rives")
@@ -76,14 +84,3 @@ def expert(db):
 @pytest.fixture
 def association(db):
     return Association.objects.create(name="Union des Rives", short_name="UR")
-
-
-@pytest.fixture
-def as_(client):
-    """The test client, signed in as the person given."""
-
-    def signed_in(person):
-        client.force_login(person.account, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return signed_in

@@ -9,7 +9,6 @@ from portevoix.commissions.actions import cancel, end_seat, give_mandate
 from portevoix.commissions.tests.people import (  # noqa: F401
     AT,
     START,
-    as_,
     association,
     commission,
     expert,

@@ -5,23 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from portevoix.commissions.models import Commission, Mandate, Membership
+from portevoix.commissions.tests.people import seated
 from portevoix.evidence.actions import Said, record_source
 from portevoix.evidence.models import Source
-from portevoix.people.models import Person, User
+from portevoix.people.models import Person
 
-START = date(2020, 1, 1)
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-
-
-def seated(commission, name, *, role=None, capacity=Membership.Capacity.ELECTED):
-    """Someone with an account, a seat (unless *capacity* is None) and perhaps a role in *commission*."""
-    person = Person.objects.create(name=name)
-    if capacity:
-        Membership.objects.create(person=person, commission=commission, capacity=capacity, start=START)
-    if role:
-        Mandate.objects.create(person=person, commission=commission, role=role, start=START)
-    User.objects.create_user(f"person{person.pk}@example.org", person=person)
-    return person
 
 
 @pytest.fixture
@@ -58,17 +47,6 @@ def expert(commission):
 def outsider(db):
     other = Commission.objects.create(name="Une autre commission", slug="une-autre-commission")
     return seated(other, "Odile Ailleurs", role=Mandate.Role.SECRETARIAT)
-
-
-@pytest.fixture
-def as_(client):
-    """The test client, signed in as the person given."""
-
-    def signed_in(person):
-        client.force_login(person.account)
-        return client
-
-    return signed_in
 
 
 @pytest.fixture

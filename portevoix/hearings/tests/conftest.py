@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 
 from portevoix.evidence.tests.conftest import (  # noqa: F401
-    as_,
     at,
     chair,
     commission,

@@ -29,7 +29,6 @@ from portevoix.texts.actions.amending import file_amendment
 from portevoix.texts.actions.drafting import freeze_version, open_text
 from portevoix.texts.tests.conftest import (  # noqa: F401
     adopted,
-    as_,
     at,
     chair,
     commission,

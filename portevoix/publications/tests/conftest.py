@@ -12,7 +12,6 @@ from portevoix.publications.actions import publish
 from portevoix.texts.actions.drafting import freeze_version, open_text
 from portevoix.texts.models import Version
 from portevoix.texts.tests.conftest import (  # noqa: F401
-    as_,
     at,
     chair,
     commission,

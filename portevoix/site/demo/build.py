@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from portevoix.advocacy import actions as advocacy
+from portevoix.ballots.actions import ShowOfHands
 from portevoix.commissions.actions import (
     close_meeting,
     create_commission,
@@ -321,27 +322,10 @@ class Demo:
             self._vote(amendment, REFUSED_VOTE if fate == "auto" else fate, clock)
 
     def _vote(self, amendment, votes, clock):
-        votes_for, votes_against, abstentions = votes
-        examining.decide_amendment(
-            amendment,
-            votes_for=votes_for,
-            votes_against=votes_against,
-            abstentions=abstentions,
-            by=self.chair,
-            at=clock,
-        )
+        examining.decide_amendment(amendment, ShowOfHands(*votes), by=self.chair, at=clock)
 
     def _whole(self, version, meeting, votes, clock) -> Version:
-        votes_for, votes_against, abstentions = votes
-        return examining.vote_on_the_whole(
-            version,
-            meeting=meeting,
-            votes_for=votes_for,
-            votes_against=votes_against,
-            abstentions=abstentions,
-            by=self.chair,
-            at=clock,
-        )
+        return examining.vote_on_the_whole(version, ShowOfHands(*votes), meeting=meeting, by=self.chair, at=clock)
 
     # -- publishing, carrying, following
 

@@ -10,7 +10,6 @@ from portevoix.commissions.models import Meeting
 from portevoix.commissions.tests.people import (  # noqa: F401
     AT,
     administrator,
-    as_,
     association,
     commission,
     member,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portevoix.ballots.actions import close_show_of_hands
+from portevoix.ballots.actions import ShowOfHands, close_show_of_hands
 from portevoix.commissions.models import Meeting
 from portevoix.engine.amendments import Amendment as EngineAmendment
 from portevoix.engine.amendments import Fell, Satisfied, fates, identical
@@ -23,6 +23,7 @@ from portevoix.texts.engine_amendments import as_adopted, text_read_by, to_engin
 from portevoix.texts.engine_bridge import store_consolidation, subject_of, to_engine
 from portevoix.texts.lineage import carried
 from portevoix.texts.models import Amendment, Examination, UnitRow, Version
+from portevoix.texts.queries.arranging import tied
 
 Outcome = Amendment.Outcome
 
@@ -37,13 +38,7 @@ def _locked_version(version: Version) -> Version:
 
 def _amendments(version: Version) -> list[Amendment]:
     """Every amendment of *version*, each knowing it and its parent; 1 SQL query."""
-    found = list(version.amendments.select_related("author").order_by("number"))
-    by_key = {one.pk: one for one in found}
-    for one in found:
-        one.version = version
-        if one.parent_id:
-            one.parent = by_key[one.parent_id]
-    return found
+    return tied(version, list(version.amendments.select_related("author").order_by("number")))
 
 
 def _check_meeting(version: Version, meeting: Meeting) -> None:
@@ -87,18 +82,7 @@ def _called(amendment: Amendment, by) -> tuple[Examination, Amendment, list[Amen
 
 
 @transaction.atomic
-def decide_amendment(
-    amendment: Amendment,
-    *,
-    votes_for: int,
-    votes_against: int,
-    abstentions: int,
-    not_voting: int = 0,
-    present: int | None = None,
-    chair_vote: str = "",
-    by,
-    at: datetime,
-) -> list[Amendment]:
+def decide_amendment(amendment: Amendment, hands: ShowOfHands, *, by, at: datetime) -> list[Amendment]:
     """Put *amendment*, and those identical to it, to one vote; returns all whose fate is then known (R20 to R24).
 
     An adopted one makes those that compete with it fall, and satisfies those whose effect it has. Refused while a
@@ -130,15 +114,10 @@ def decide_amendment(
     numbers = ", ".join(str(one.number) for one in together)
     ballot = close_show_of_hands(
         examination.meeting,
+        hands,
         subject=subject_of(amendment),
         question=(_("Amendement %s") if len(together) == 1 else _("Amendements identiques %s")) % numbers,
         majority=amendment.version.text.majority,
-        present=present,
-        votes_for=votes_for,
-        votes_against=votes_against,
-        abstentions=abstentions,
-        not_voting=not_voting,
-        chair_vote=chair_vote,
         by=by,
         at=at,
     )
@@ -276,19 +255,7 @@ def close_examination(examination: Examination, *, by, at: datetime) -> Version:
 
 
 @transaction.atomic
-def vote_on_the_whole(
-    version: Version,
-    *,
-    meeting: Meeting,
-    votes_for: int,
-    votes_against: int,
-    abstentions: int,
-    not_voting: int = 0,
-    present: int | None = None,
-    chair_vote: str = "",
-    by,
-    at: datetime,
-) -> Version:
+def vote_on_the_whole(version: Version, hands: ShowOfHands, *, meeting: Meeting, by, at: datetime) -> Version:
     """The vote on the whole text (R29), under the majority chosen for it: *version* is adopted, or rejected.
 
     Refused while its amendments are being examined, or once it is decided. A version on which no amendment was filed
@@ -307,15 +274,10 @@ def vote_on_the_whole(
     _check_meeting(version, meeting)
     ballot = close_show_of_hands(
         meeting,
+        hands,
         subject=subject_of(version),
         question=_("Ensemble du texte « %s »") % version.title,
         majority=version.text.majority,
-        present=present,
-        votes_for=votes_for,
-        votes_against=votes_against,
-        abstentions=abstentions,
-        not_voting=not_voting,
-        chair_vote=chair_vote,
         by=by,
         at=at,
     )

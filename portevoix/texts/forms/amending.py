@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portevoix.ballots.actions import ShowOfHands
 from portevoix.ballots.models import Ballot
 from portevoix.texts.models import Opinion
 
@@ -122,6 +123,11 @@ class HandsForm(forms.Form):
         required=False,
         help_text=_("Elle départage si les voix sont à égalité."),
     )
+
+    @property
+    def hands(self) -> ShowOfHands:
+        """What was counted, once the form is valid."""
+        return ShowOfHands(**self.cleaned_data)
 
 
 class MeetingChoiceForm(forms.Form):

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from portevoix.ballots.models import Ballot
-from portevoix.commissions.models import Commission, Mandate, Meeting, Membership
+from portevoix.commissions.models import Commission, Mandate, Meeting
+from portevoix.commissions.tests.people import seated
 from portevoix.engine.amendments import Amendment as EngineAmendment
 from portevoix.engine.consolidation import consolidate
 from portevoix.engine.digest import version_digest
@@ -13,13 +14,11 @@ from portevoix.engine.edits import DeleteUnit, InsertUnits, ReplaceWords, SetHea
 from portevoix.engine.text import LEAF, Unit
 from portevoix.engine.text import Text as EngineText
 from portevoix.evidence.models import Excerpt, Passage, Source
-from portevoix.people.models import Person, User
 from portevoix.publications.models import Publication
 from portevoix.texts.actions.drafting import freeze_version, open_text
 from portevoix.texts.engine_bridge import store_consolidation, to_engine
 from portevoix.texts.models import Amendment, Version
 
-START = date(2020, 1, 1)
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
@@ -31,17 +30,6 @@ def at():
 @pytest.fixture
 def commission(db):
     return Commission.objects.create(name="Commission fictive", slug="commission-fictive")
-
-
-def seated(commission, name, *, role=None, capacity=Membership.Capacity.ELECTED):
-    """Someone with an account, a seat (unless *capacity* is None) and perhaps a role in *commission*."""
-    person = Person.objects.create(name=name)
-    if capacity:
-        Membership.objects.create(person=person, commission=commission, capacity=capacity, start=START)
-    if role:
-        Mandate.objects.create(person=person, commission=commission, role=role, start=START)
-    User.objects.create_user(f"person{person.pk}@example.org", person=person)
-    return person
 
 
 @pytest.fixture
@@ -68,17 +56,6 @@ def member(commission):
 def outsider(db):
     other = Commission.objects.create(name="Une autre commission", slug="une-autre-commission")
     return seated(other, "Odile Ailleurs")
-
-
-@pytest.fixture
-def as_(client):
-    """The test client, signed in as the person given."""
-
-    def signed_in(person):
-        client.force_login(person.account)
-        return client
-
-    return signed_in
 
 
 def excerpt_of(commission, words, reference="E-1", *, heard_on=date(2026, 1, 15), access=Source.Access.PUBLIC, by):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portevoix.commissions.tests.people import seated
 from portevoix.engine.text import Text as EngineText
 from portevoix.engine.text import Unit
 from portevoix.journal.acts import Forbidden, Refused
@@ -17,7 +18,6 @@ from portevoix.texts.actions.amending import (
 )
 from portevoix.texts.actions.drafting import freeze_version, open_text
 from portevoix.texts.models import Amendment
-from portevoix.texts.tests.conftest import seated
 
 pytestmark = pytest.mark.django_db
 

@@ -80,7 +80,7 @@ def test_excerpts_are_attached_while_amendments_are_open_and_no_longer_after(
 
 
 def test_in_a_draft_it_is_detached_by_whom_attached_it_or_writes_the_draft(text, excerpt, member, chair, secretary, at):
-    from portevoix.texts.tests.conftest import seated
+    from portevoix.commissions.tests.people import seated
 
     other = seated(text.commission, "Inès Autre")
     attach(text, excerpt, member, at)

@@ -1,9 +1,11 @@
 """The examination, the next version, the vote on the whole (R7 to R9, R20 to R29)."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
 
+from portevoix.ballots.actions import ShowOfHands
 from portevoix.commissions.models import Meeting
 from portevoix.engine.verification import canonical, changed_text, sha256
 from portevoix.journal.acts import Forbidden, Refused
@@ -23,10 +25,7 @@ from portevoix.texts.tests.test_amend import version  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 ON = datetime(2026, 4, 1, 14, 0, tzinfo=UTC)
-FOR, AGAINST = (
-    {"votes_for": 9, "votes_against": 4, "abstentions": 1},
-    {"votes_for": 4, "votes_against": 9, "abstentions": 1},
-)
+FOR, AGAINST = ShowOfHands(9, 4, 1), ShowOfHands(4, 9, 1)
 
 
 @pytest.fixture
@@ -84,8 +83,8 @@ def test_identical_ones_take_one_vote_competing_ones_fall_and_the_rest_makes_the
     secretary,
 ):
     examination = open_examination(version, meeting=meeting, by=secretary, at=ON)
-    decide_amendment(worked_example["A"], **AGAINST, by=secretary, at=ON)
-    decide_amendment(worked_example["B"], **FOR, by=secretary, at=ON)
+    decide_amendment(worked_example["A"], AGAINST, by=secretary, at=ON)
+    decide_amendment(worked_example["B"], FOR, by=secretary, at=ON)
     found = outcomes()
     assert [found[worked_example[name].number] for name in "ABCDE"] == ["rejected", "adopted", "fell", "", "adopted"]
     fallen = Amendment.objects.get(pk=worked_example["C"].pk)
@@ -94,7 +93,7 @@ def test_identical_ones_take_one_vote_competing_ones_fall_and_the_rest_makes_the
     assert b.ballot == e.ballot
     with pytest.raises(Refused, match="attendent leur sort"):
         close_examination(examination, by=secretary, at=ON)
-    decide_amendment(worked_example["D"], **FOR, by=secretary, at=ON)
+    decide_amendment(worked_example["D"], FOR, by=secretary, at=ON)
     following = close_examination(examination, by=secretary, at=ON)
     row = following.units.get(key="a1")
     assert row.words == "Les données publiques peuvent être ouvertes."
@@ -114,7 +113,7 @@ def test_two_paragraphs_lettered_by_dots_take_numbers_that_follow(filed, version
     first, second = filed(f"{end}Un bilan est publié."), filed(f"{end}Une carte est tenue à jour.")
     examination = open_examination(version, meeting=meeting, by=secretary, at=ON)
     for one in (first, second):
-        decide_amendment(one, **FOR, by=secretary, at=ON)
+        decide_amendment(one, FOR, by=secretary, at=ON)
     following = close_examination(examination, by=secretary, at=ON)
     words = list(following.units.filter(kind="alinea").order_by("position").values_list("words", flat=True))
     assert words[0].startswith("I. - ")
@@ -131,7 +130,7 @@ def test_what_the_text_already_says_is_satisfied_and_names_by_whom(filed, versio
     )
     part = filed("Supprimer l’alinéa 2.")
     open_examination(version, meeting=meeting, by=secretary, at=ON)
-    decide_amendment(whole, **FOR, by=secretary, at=ON)
+    decide_amendment(whole, FOR, by=secretary, at=ON)
     part.refresh_from_db()
     assert (part.outcome, part.because) == ("satisfied", whole)
 
@@ -142,10 +141,10 @@ def test_sub_amendments_come_first_and_rewrite_or_fall_with_their_parent(filed, 
     lost = filed("À l’alinéa 1, substituer au mot : « être » le mot : « rester ».", parent=parent)
     examination = open_examination(version, meeting=meeting, by=secretary, at=ON)
     with pytest.raises(Refused, match="sous-amendements s’examinent d’abord"):
-        decide_amendment(parent, **FOR, by=secretary, at=ON)
-    decide_amendment(kept, **FOR, by=secretary, at=ON)
-    decide_amendment(lost, **AGAINST, by=secretary, at=ON)
-    decide_amendment(parent, **FOR, by=secretary, at=ON)
+        decide_amendment(parent, FOR, by=secretary, at=ON)
+    decide_amendment(kept, FOR, by=secretary, at=ON)
+    decide_amendment(lost, AGAINST, by=secretary, at=ON)
+    decide_amendment(parent, FOR, by=secretary, at=ON)
     following = close_examination(examination, by=secretary, at=ON)
     row = following.units.get(key="a1")
     assert row.words == "Les données doivent être ouvertes."
@@ -169,18 +168,18 @@ def test_what_is_not_understood_is_not_put_to_the_vote(filed, version, meeting, 
     unread = filed("Mieux écouter.", as_is=True)
     open_examination(version, meeting=meeting, by=secretary, at=ON)
     with pytest.raises(Refused, match="n’est pas compris"):
-        decide_amendment(unread, **FOR, by=secretary, at=ON)
+        decide_amendment(unread, FOR, by=secretary, at=ON)
 
 
 def test_counts_quorum_and_ties(filed, version, meeting, secretary):
     amendment = filed("Supprimer l’alinéa 2.")
     open_examination(version, meeting=meeting, by=secretary, at=ON)
     with pytest.raises(Refused, match="vérifiez le compte"):
-        decide_amendment(amendment, votes_for=10, votes_against=5, abstentions=0, by=secretary, at=ON)
+        decide_amendment(amendment, ShowOfHands(10, 5, 0), by=secretary, at=ON)
     with pytest.raises(Refused, match="quorum n’est plus atteint"):
-        decide_amendment(amendment, votes_for=5, votes_against=5, abstentions=0, present=13, by=secretary, at=ON)
+        decide_amendment(amendment, ShowOfHands(5, 5, 0, present=13), by=secretary, at=ON)
     assert outcomes() == {1: ""}
-    decide_amendment(amendment, votes_for=7, votes_against=7, abstentions=0, chair_vote="for", by=secretary, at=ON)
+    decide_amendment(amendment, ShowOfHands(7, 7, 0, chair_vote="for"), by=secretary, at=ON)
     assert outcomes() == {1: "adopted"}
 
 
@@ -199,16 +198,16 @@ def test_no_amendment_is_filed_once_the_examination_is_open(filed, version, meet
 def test_the_vote_on_the_whole_adopts_or_rejects_under_the_chosen_majority(version, meeting, secretary):
     version.text.majority = "two_thirds"
     version.text.save()
-    done = vote_on_the_whole(version, meeting=meeting, votes_for=8, votes_against=6, abstentions=0, by=secretary, at=ON)
+    done = vote_on_the_whole(version, ShowOfHands(8, 6, 0), meeting=meeting, by=secretary, at=ON)
     assert done.status == Version.Status.REJECTED
     with pytest.raises(Refused, match="déjà mise aux voix"):
-        vote_on_the_whole(version, meeting=meeting, **FOR, by=secretary, at=ON)
+        vote_on_the_whole(version, FOR, meeting=meeting, by=secretary, at=ON)
 
 
 def test_a_text_with_amendments_waits_for_their_examination(filed, version, meeting, secretary):
     filed("Supprimer l’alinéa 2.")
     with pytest.raises(Refused, match="s’examinent avant"):
-        vote_on_the_whole(version, meeting=meeting, **FOR, by=secretary, at=ON)
+        vote_on_the_whole(version, FOR, meeting=meeting, by=secretary, at=ON)
 
 
 def test_origins_are_carried_from_version_to_version():
@@ -225,7 +224,7 @@ def test_the_chair_examines_from_the_pages_to_the_adopted_text(as_, filed, versi
     client, slug = as_(secretary), version.text.slug
     assert "Ouvrir l’examen" in client.get(f"/textes/{slug}/examen/").content.decode()
     client.post(f"/textes/{slug}/examen/ouvrir/", {"meeting": meeting.pk})
-    hands = {**FOR, "not_voting": 0, "present": 14, "chair_vote": ""}
+    hands = asdict(FOR) | {"present": 14}
     wrong = client.post(f"/textes/{slug}/v1/amendements/1/examiner/", {**hands, "votes_for": 13})
     assert wrong.status_code == 422 and 'value="13"' in wrong.content.decode()
     client.post(f"/textes/{slug}/v1/amendements/1/examiner/", hands)
@@ -240,14 +239,7 @@ def test_the_chair_examines_from_the_pages_to_the_adopted_text(as_, filed, versi
     assert "Publier le texte adopté" in client.get(f"/textes/{slug}/examen/").content.decode()
 
 
-def test_examination_pages_cost_few_queries(
-    as_,
-    filed,
-    version,
-    meeting,
-    secretary,
-    django_assert_max_num_queries,
-):
+def test_examination_pages_cost_few_queries(filed, version, meeting, secretary, as_, django_assert_max_num_queries):
     for rank in range(8):
         filed(f"À l’alinéa 1, substituer au mot : « sont » les mots : « restent {rank} ».")
     open_examination(version, meeting=meeting, by=secretary, at=ON)

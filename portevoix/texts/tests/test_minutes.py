@@ -27,8 +27,8 @@ def test_the_record_says_what_was_examined_and_voted_under_its_item(
     )
     withdraw_amendment(withdrawn, by=member, at=ON)
     open_examination(version, meeting=meeting, by=secretary, at=ON)
-    decide_amendment(adopted, by=secretary, at=ON, **FOR)
-    decide_amendment(rejected, by=secretary, at=ON, **AGAINST)
+    decide_amendment(adopted, FOR, by=secretary, at=ON)
+    decide_amendment(rejected, AGAINST, by=secretary, at=ON)
     with django_assert_num_queries(6):  # nobody was convened: no presences to read
         record = record_of(meeting)
     (examined,) = record["examinations"]

@@ -2,12 +2,13 @@ import gzip
 
 import pytest
 
+from portevoix.commissions.tests.people import seated
 from portevoix.engine.text import LEAF, Text, Unit
 from portevoix.evidence.models import Source
 from portevoix.texts.actions.arranging import arrange
 from portevoix.texts.actions.drafting import attach_excerpt, freeze_version, open_text
 from portevoix.texts.models import Version
-from portevoix.texts.tests.conftest import excerpt_of, seated
+from portevoix.texts.tests.conftest import excerpt_of
 
 TEXT = "/textes/agir-ensemble/"
 

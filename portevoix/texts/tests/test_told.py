@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from portevoix.commissions.models import Commission, Mandate, Meeting
+from portevoix.commissions.tests.people import seated
 from portevoix.notices.expected import count_expected, expected_of
 from portevoix.notices.models import Notice
 from portevoix.texts.actions.amending import (
@@ -17,7 +18,6 @@ from portevoix.texts.actions.amending import (
 )
 from portevoix.texts.actions.drafting import freeze_version
 from portevoix.texts.actions.examining import close_examination, decide_amendment, open_examination
-from portevoix.texts.tests.conftest import seated
 from portevoix.texts.tests.test_amend import version  # noqa: F401
 from portevoix.texts.tests.test_examine import AGAINST, FOR, ON, filed, meeting  # noqa: F401
 
@@ -84,7 +84,7 @@ def test_signatories_learn_the_fate_of_their_amendment_and_where_it_comes_from(
     withdraw_amendment(lost, by=member, at=at)
     assert told(member) == []
     open_examination(version, meeting=meeting, by=chair, at=ON)
-    decide_amendment(other, **FOR, by=secretary, at=ON)
+    decide_amendment(other, FOR, by=secretary, at=ON)
     assert ("L’amendement 2 est tombé\u202f: le 1 porte sur les mêmes mots.", "parce que vous l’avez signé") in told(
         member
     )
@@ -97,7 +97,7 @@ def test_an_inadmissible_or_rejected_amendment_is_told(version, filed, meeting, 
     first, second = filed("Supprimer l’alinéa 1."), filed("Supprimer l’alinéa 2.")
     declare_inadmissible(first, reason="Sans rapport.", by=chair, at=at)
     open_examination(version, meeting=meeting, by=chair, at=ON)
-    decide_amendment(second, **AGAINST, by=chair, at=ON)
+    decide_amendment(second, AGAINST, by=chair, at=ON)
     assert [said for said, _why in told(member)] == [
         "L’amendement 1 est déclaré irrecevable.",
         "L’amendement 2 est rejeté.",
@@ -124,7 +124,7 @@ def test_what_is_expected_follows_the_text_from_its_opening_to_its_examination(
     with django_assert_num_queries(1):
         assert count_expected(secretary, TODAY) == 1
     for one in version.amendments.order_by("number"):
-        decide_amendment(one, **AGAINST, by=chair, at=ON)
+        decide_amendment(one, AGAINST, by=chair, at=ON)
     close_examination(examination, by=chair, at=ON)
     assert acts(member) == acts(secretary) == acts(rapporteur) == []
 

@@ -99,7 +99,7 @@ def examine_one(request, slug, number, amendment):
         if "not_defended" in request.POST:
             done = attempted(form, acts.call_not_defended, one, by=request.person, at=now)
         elif form.is_valid():
-            done = attempted(form, acts.decide_amendment, one, by=request.person, at=now, **form.cleaned_data)
+            done = attempted(form, acts.decide_amendment, one, form.hands, by=request.person, at=now)
         if done:
             _announce(request, version, one)
             return redirect("texts:examination", slug=slug)
@@ -169,10 +169,10 @@ def whole_vote(request, slug):
             form,
             acts.vote_on_the_whole,
             version,
+            form.hands,
             by=request.person,
             at=timezone.now(),
             **choice.cleaned_data,
-            **form.cleaned_data,
         )
     ):
         done = Version.objects.select_related("ballot").get(pk=version.pk)

@@ -4,7 +4,6 @@ import pytest
 
 from portevoix.advocacy.tests.conftest import (  # noqa: F401
     adopted,
-    as_,
     at,
     chair,
     commission,

@@ -1,26 +1,15 @@
 """A commission of five elected members, an expert and a secretary, and a meeting: what these tests start from."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from portevoix.commissions.actions import meetings as acts
-from portevoix.commissions.models import Commission, Mandate, Membership
-from portevoix.people.models import Person, User
+from portevoix.commissions.models import Commission, Mandate
+from portevoix.commissions.tests.people import seated
 
 SENT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 HELD = SENT + timedelta(days=10)
-
-
-def seated(commission, name, *, capacity="elected", role=None):
-    """Someone with an account, a seat (unless *capacity* is None) and perhaps a role in *commission*."""
-    person = Person.objects.create(name=name)
-    if capacity:
-        Membership.objects.create(person=person, commission=commission, capacity=capacity, start=date(2020, 1, 1))
-    if role:
-        Mandate.objects.create(person=person, commission=commission, role=role, start=date(2020, 1, 1))
-    User.objects.create_user(f"person{person.pk}@example.org", person=person)
-    return person
 
 
 @pytest.fixture
@@ -86,14 +75,3 @@ def under_way(convened, members, arrive, secretary):
     """Open with three of the five."""
     arrive(*members[:3])
     return acts.open_meeting(convened, by=secretary, at=HELD)
-
-
-@pytest.fixture
-def as_(client):
-    """The test client, signed in as the person given."""
-
-    def signed_in(person):
-        client.force_login(person.account)
-        return client
-
-    return signed_in

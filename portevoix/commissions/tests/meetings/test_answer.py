@@ -9,7 +9,8 @@ from portevoix.commissions.actions import meetings as acts
 from portevoix.commissions.actions.meetings.attending import WRONG_CODES, WRONG_FOR
 from portevoix.commissions.links import link_of
 from portevoix.commissions.models import Convocation, Meeting
-from portevoix.commissions.tests.meetings.conftest import HELD, SENT, seated
+from portevoix.commissions.tests.meetings.conftest import HELD, SENT
+from portevoix.commissions.tests.people import seated
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.journal.models import Entry
 

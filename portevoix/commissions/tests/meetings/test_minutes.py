@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from portevoix.ballots.actions import close_show_of_hands
+from portevoix.ballots.actions import ShowOfHands, close_show_of_hands
 from portevoix.commissions.actions import meetings as acts
 from portevoix.commissions.models import Minutes
 from portevoix.commissions.queries.minutes import minutes_page
@@ -27,8 +27,8 @@ def closed(under_way, members, place_of, arrive, secretary):
     acts.give_proxy(place_of(members[4]), holder=place_of(members[0]), by=members[4], at=HELD)
     for question, subject in (("Ensemble du budget", "version:budget/1"), ("Une motion", "motion:1")):
         close_show_of_hands(
-            under_way, subject=subject, question=question, majority="simple", votes_for=3, votes_against=1,
-            abstentions=0, by=secretary, at=HELD,
+            under_way, ShowOfHands(3, 1, 0), subject=subject, question=question, majority="simple",
+            by=secretary, at=HELD,
         )  # fmt: skip
     arrive(members[4], at=HELD + timedelta(minutes=20))
     acts.mark_departure(place_of(members[1]), by=secretary, at=HELD + timedelta(minutes=40))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portevoix.ballots.actions import close_show_of_hands
+from portevoix.ballots.actions import ShowOfHands, close_show_of_hands
 from portevoix.commissions.actions import meetings as acts
 from portevoix.commissions.models import Mailing
 from portevoix.commissions.queries.room import room_of
@@ -128,10 +128,10 @@ def test_a_proxy_for_one_item_counts_under_that_item_only(under_way, members, gi
 
 def test_a_count_of_hands_may_be_as_large_as_those_present_and_their_proxies(under_way, members, give, secretary):
     give(members[4], members[0], at=HELD)
-    counted = {"subject": "x", "question": "?", "majority": "simple", "abstentions": 0, "by": secretary, "at": HELD}
+    counted = {"subject": "x", "question": "?", "majority": "simple", "by": secretary, "at": HELD}
     with pytest.raises(Refused, match="5 voix, pour 4 au plus"):
-        close_show_of_hands(under_way, votes_for=4, votes_against=1, **counted)
-    ballot = close_show_of_hands(under_way, votes_for=3, votes_against=1, **counted)
+        close_show_of_hands(under_way, ShowOfHands(4, 1, 0), **counted)
+    ballot = close_show_of_hands(under_way, ShowOfHands(3, 1, 0), **counted)
     assert (ballot.present, ballot.proxies, ballot.quorum) == (3, 1, 3)
     facts = dict(Fact.objects.filter(entry__act="ballots.closed").values_list("name", "value"))
     assert (facts["proxies"], facts["quorum"]) == (1, 3)

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from portevoix.ballots.actions import close_show_of_hands
+from portevoix.ballots.actions import ShowOfHands, close_show_of_hands
 from portevoix.commissions.actions import meetings as acts
 from portevoix.commissions.models import Meeting, MeetingRules
 from portevoix.commissions.queries.room import room_of
-from portevoix.commissions.tests.meetings.conftest import HELD, SENT, seated
+from portevoix.commissions.tests.meetings.conftest import HELD, SENT
+from portevoix.commissions.tests.people import seated
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.journal.models import Entry
 
@@ -17,8 +18,8 @@ pytestmark = pytest.mark.django_db
 
 def vote(meeting, secretary, votes_for=2, **more):
     return close_show_of_hands(
-        meeting, subject="x", question="?", majority="simple", votes_for=votes_for, votes_against=0, abstentions=0,
-        by=secretary, at=HELD, **more,
+        meeting, ShowOfHands(votes_for, 0, 0, **more), subject="x", question="?", majority="simple",
+        by=secretary, at=HELD,
     )  # fmt: skip
 
 
