@@ -4,10 +4,12 @@ So what passes here passes elsewhere; `make explore` tries them on new examples.
 """
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("repeat", derandomize=True)
-settings.register_profile("explore", print_blob=True)
+# How fast examples come says how busy the machine is, nothing of the code.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("repeat", unhurried, derandomize=True)
+settings.register_profile("explore", unhurried, print_blob=True)
 settings.load_profile("repeat")
 
 

@@ -16,9 +16,7 @@ from portevoix.engine.edits import DeleteUnit, InsertUnits, ReplaceUnit, Replace
 from portevoix.engine.tests.versions import examined, phrases, said, versions
 from portevoix.engine.text import LEAF, Text, Unit, canonical
 
-some = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+some = settings(max_examples=150, suppress_health_check=[HealthCheck.filter_too_much])
 
 OPEN = "Les données sont ouvertes."
 VERSION = Text("Texte", (Unit("p", "proposition", "1", "Ouvrir", "", (Unit("a", LEAF, text=OPEN),)),))

@@ -6,7 +6,7 @@ import json
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portevoix.engine.edits import (
@@ -28,7 +28,7 @@ from portevoix.engine.tests.versions import amendments, examined, phrases, said,
 from portevoix.engine.text import LEAF, Text, Unit
 from portevoix.engine.tokens import tokens
 
-some = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=200)
 VERSION = Text(
     "T", (Unit("p", "article", "1", "", "", (Unit("a", LEAF, text="Un deux."), Unit("b", LEAF, text="Trois."))),)
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portevoix.engine.amendments import Amendment, competes, groups, identical, order
@@ -103,7 +103,7 @@ def test_of_two_that_delete_from_one_place_the_widest_comes_first():
     assert [placed.id for placed in order([one, wide], VERSION)] == ["2", "1"]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.data())
 def test_two_amendments_are_identical_when_a_reader_ends_up_with_the_same_words(data):
     signs = st.text(alphabet="abn° ’'", max_size=8)
@@ -155,7 +155,7 @@ def test_a_sub_amendment_without_its_parent_is_refused():
         order([Amendment("8", (), parent="7")], VERSION)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(examined(most=6))
 def test_groups_found_unit_by_unit_are_those_found_pair_by_pair(case):
     text, found = case
@@ -176,7 +176,7 @@ def test_groups_found_unit_by_unit_are_those_found_pair_by_pair(case):
     assert together == {frozenset(pair) for chain in chains for pair in itertools.combinations(sorted(chain), 2)}
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(examined(most=6))
 def test_identical_amendments_stand_together_and_competition_is_mutual(case):
     text, found = case

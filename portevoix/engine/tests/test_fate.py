@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from portevoix.engine.amendments import Amendment, Fell, Open, Satisfied, competes, fate_of, fates, identical
 from portevoix.engine.edits import DeleteUnit, ReplaceUnit, ReplaceWords
@@ -61,7 +61,7 @@ def test_an_adopted_amendment_does_not_decide_its_own_fate():
     assert fate_of(B, [B], VERSION) == Open()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(examined(most=5))
 def test_the_fate_of_each_agrees_with_competition_pair_by_pair(case):
     text, found = case

@@ -1,7 +1,7 @@
 """A refusal marks the very words at fault (R6)."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.engine.legistics import read
@@ -41,7 +41,6 @@ def test_a_sentence_after_one_that_is_read_is_marked_at_its_own_place():
     assert refusal.word_start == instructions.index("Supprimer gentiment")
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(
     ["À l’alinéa 1,", "supprimer", "le mot", ":", "« sont »", "« »", "« ", "Alinéa 9\n", "insérer", "puis", "les", "\n"]
 ), max_size=12))  # fmt: skip

@@ -16,9 +16,7 @@ from portevoix.engine.tests.versions import versions
 from portevoix.engine.text import CONTAINERS, LEAF, Text, Unit, keyed, layout
 from portevoix.engine.text import plain as lines_of
 
-some = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
-)
+some = settings(max_examples=300, suppress_health_check=[HealthCheck.filter_too_much])
 DATA = Path(__file__).parents[4] / "shared" / "data"
 with_data = pytest.mark.skipif(not DATA.is_dir(), reason="the shared data are not beside the project")
 

@@ -104,7 +104,7 @@ def changes(draw):
     return text, [edit for edit in edits if has_a_form(edit, text)]
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.filter_too_much])
 @given(changes())
 def test_instructions_written_from_edits_read_back_as_the_same_change(drawn):
     text, edits = drawn

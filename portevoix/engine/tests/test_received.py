@@ -4,7 +4,7 @@ import contextlib
 import gzip
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.engine import assembly
@@ -51,7 +51,6 @@ def test_a_number_says_what_it_names_and_how_often_it_was_corrected(number, key,
     assert numbered(number) == (key, times)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_whatever_is_written_as_a_number_is_read(number):
     key, times = numbered(number)
@@ -167,7 +166,6 @@ def test_a_flood_of_rows_is_refused_before_it_is_read():
         from_senate(csv(*["Amt\t1"] * 100_001))
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_fail_otherwise(data):
     for reader in (lambda: assembly.read(assembly.kind_of(data)), lambda: from_senate(data)):

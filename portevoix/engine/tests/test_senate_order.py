@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from portevoix.engine.senate import order
@@ -182,7 +182,6 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.tuples(st.sampled_from(["Article 2", "art. add. après Article 2", ""]), st.lists(LINES)), max_size=12)
 )

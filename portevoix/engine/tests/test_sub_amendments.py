@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portevoix.engine.amendments import Amendment, Run, competes, read_on_parent, with_sub_amendments
@@ -39,7 +39,7 @@ def test_a_sub_amendment_of_another_parent_is_refused():
         with_sub_amendments(Amendment("7", ()), [Amendment("8", (), parent="6")], VERSION)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 @given(st.data())
 def test_a_parent_with_its_sub_amendments_gives_what_they_give_on_its_text(data):
     text = data.draw(versions())

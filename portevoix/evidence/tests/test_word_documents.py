@@ -8,7 +8,7 @@ from datetime import date
 
 import pypandoc
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from portevoix.engine.formats import FormatError
 from portevoix.engine.tests.test_formats import texts
@@ -45,7 +45,7 @@ def without_copy(name: str, content: bytes) -> bytes | None:
     return None if name.startswith("customXml") else content
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(texts)
 def test_a_text_written_as_a_word_document_and_read_back_is_the_same_text(text):
     try:
