@@ -28,6 +28,7 @@ PRODUCTION = env.bool("PORTEVOIX_PRODUCTION", default=False)
 DEBUG = env.bool("PORTEVOIX_DEBUG", default=False)
 DEMO = env.bool("PORTEVOIX_DEMO", default=False)
 SECRET_KEY = env.str("PORTEVOIX_SECRET_KEY", default=DEVELOPMENT_SECRET)
+SECRET_KEY_FALLBACKS = env.list("PORTEVOIX_SECRET_KEY_BEFORE", default=[])
 ALLOWED_HOSTS = env.list(
     "PORTEVOIX_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
 )

@@ -13,10 +13,17 @@ from django.utils.translation import gettext as _
 from portevoix.journal.acts import Refused, record, require
 from portevoix.people.models import Person, User
 from portevoix.site.accounts.devices import described
+from portevoix.site.accounts.sealing import seal, unseal
 
 
 class SecondFactor(DefaultMFAAdapter):
-    """The names that an authenticator shows."""
+    """The names that an authenticator shows; its secrets, sealed."""
+
+    def encrypt(self, text):
+        return seal(text)
+
+    def decrypt(self, encrypted_text):
+        return unseal(encrypted_text)
 
     def generate_authenticator_name(self, user, type):
         from allauth.core import context

@@ -15,6 +15,7 @@ from django.utils import timezone
 from portevoix.journal.acts import Forbidden
 from portevoix.journal.models import Entry, Fact
 from portevoix.people.models import User
+from portevoix.site.accounts.sealing import unseal
 from portevoix.site.accounts.second_factor import lift_second_factor
 from portevoix.site.tests.accounts.conftest import BACKEND, code_of, current_code, link_path
 
@@ -123,6 +124,24 @@ def test_a_code_asked_for_is_asked_at_each_sign_in(signed_in, account, client):
     cache.clear()  # the code that activated it does not serve twice in the same thirty seconds
     answer = client.post(reverse("mfa_authenticate"), {"code": current_code(secret)})
     assert answer["Location"] == "/" and client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_a_copy_of_the_database_opens_no_account(signed_in, account, client, settings, caplog):
+    user = account()
+    secret = activate(signed_in(user, Client()))
+    held = {one.type: one for one in Authenticator.objects.filter(user=user)}
+    assert secret not in str([one.data for one in held.values()])
+    assert unseal(held["totp"].data["secret"]) == secret and unseal(secret) == secret
+
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key, that came after it" * 3
+    assert unseal(held["totp"].data["secret"]) == secret and unseal(held["recovery_codes"].data["seed"])
+    settings.SECRET_KEY_FALLBACKS = []
+    assert unseal(held["totp"].data["secret"]) not in (secret, "", unseal(held["totp"].data["secret"]))
+    assert "no longer known" in caplog.text
+    client.post(reverse("account_request_login_code"), {"email": user.email})
+    client.post(link_path(mail.outbox[-1].body))
+    answer = client.post(reverse("mfa_authenticate"), {"code": current_code(secret)})
+    assert answer.status_code == 200 and "_auth_user_id" not in client.session
 
 
 def test_a_recovery_code_serves_once(signed_in, account):
