@@ -411,7 +411,7 @@ def _check_versions(record, files, problems):
         adopted = {
             int(decided["subject"].removeprefix(prefix))
             for decided, held in record.of("texts.amendment_decided")
-            if decided["subject"].startswith(prefix) and held.get("outcome") == "adopted"
+            if decided["subject"].startswith(prefix) and held.get("outcome") in ("adopted", "coordination")
         }
         if adopted != set(facts["adopted"]):
             problems.append(f"{entry['subject']} : les amendements appliqués ne sont pas ceux qui ont été adoptés.")
@@ -468,6 +468,8 @@ def _check_votes(record, files, problems):
     outcomes = {}
     for entry, facts in record.mine("texts.amendment_decided"):
         outcomes[entry["subject"]] = facts.get("outcome")
+    closed = min((entry["number"] for entry, _facts in record.mine("texts.examination_closed")), default=None)
+    voted = min((entry["number"] for entry, _facts in record.mine("texts.version_adopted")), default=None)
     for entry, facts in record.mine("texts.amendment_decided"):
         subject, outcome = entry["subject"], facts.get("outcome")
         if outcome not in OUTCOMES:
@@ -476,6 +478,11 @@ def _check_votes(record, files, problems):
             ballot = ballots.get(str(facts.get("ballot")))
             if ballot is None or ballot["adopted"] != (outcome == "adopted"):
                 problems.append(f"{subject} : son sort n’est pas celui du vote.")
+        elif outcome == "coordination":
+            if closed is None or entry["number"] < closed or (voted is not None and entry["number"] > voted):
+                problems.append(
+                    f"{subject} : une modification de coordination se place entre l’examen et le vote sur l’ensemble."
+                )
         elif outcome == "fell" and facts.get("because") is not None:
             cause = f"{subject.rpartition('/')[0]}/{facts['because']}"
             if outcomes.get(cause) not in (
@@ -536,6 +543,7 @@ OUTCOMES = {
     "fell": "tombé",
     "satisfied": "satisfait",
     "inadmissible": "irrecevable",
+    "coordination": "modification de coordination",
 }
 FOLLOW_UPS = {
     "taken_up": "reprise",
@@ -632,10 +640,16 @@ def _steps(record, unit, path):
         if entry:
             who = ", ".join([facts.get("author") or "(nom effacé)", *(facts.get("cosignatories") or [])])
             decided = record.at("texts.amendment_decided", entry["subject"])[1]
-            yield (
-                f"Amendement {escape(facts.get('source_number') or number.rpartition('/')[2])}, déposé le {_day(entry['at'])} par {escape(who)} : "
+            outcome, called = decided.get("outcome"), escape(facts.get("source_number") or number.rpartition("/")[2])
+            told = (
                 f"{escape(facts.get('instructions', ''))} <span class=meta>{escape(facts.get('rationale', ''))}</span>"
-                f"<br>{_vote(record, decided.get('ballot'))} : {OUTCOMES.get(decided.get('outcome'), '')}"
+            )
+            if outcome == "coordination":
+                yield f"Modification de coordination {called}, portée le {_day(entry['at'])} par {escape(who)}, sans vote : {told}"
+                continue
+            yield (
+                f"Amendement {called}, déposé le {_day(entry['at'])} par {escape(who)} : {told}"
+                f"<br>{_vote(record, decided.get('ballot'))} : {OUTCOMES.get(outcome, '')}"
             )
     entry, adopted = record.at("texts.version_adopted", f"version:{record.publication[1].get('version')}")
     if entry:

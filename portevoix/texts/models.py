@@ -157,6 +157,7 @@ class AmendmentSet(models.Model):
 class Amendment(models.Model):
     """*Amendement*, or *sous-amendement* when it has a parent (R1, R3, R9).
 
+    A *modification de coordination* (R26) is one too, on a version already examined: its outcome says so from the start.
     `edits` is null as long as the instructions are not understood (R6). `number` is ours, from 1 in the version; one
     that was imported keeps the number, the authors and the place of its source, who have no account here.
     """
@@ -169,6 +170,9 @@ class Amendment(models.Model):
         FELL = "fell", _("tombé")
         SATISFIED = "satisfied", _("satisfait")
         INADMISSIBLE = "inadmissible", _("irrecevable")
+        COORDINATION = "coordination", _("coordination")  # made by a person, not voted (R26)
+
+    APPLIED = (Outcome.ADOPTED, Outcome.COORDINATION)  # their words are in the next version
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="amendments")
     number = models.PositiveIntegerField(_("numéro"))
@@ -221,7 +225,14 @@ class Amendment(models.Model):
         ]
 
     def __str__(self):
+        if self.is_coordination:
+            return _("coord. %(number)d") % {"number": self.number}
         return self.source_number or f"{self.number}"
+
+    @property
+    def is_coordination(self) -> bool:
+        """Whether a person made it after the examination, without a vote (R26)."""
+        return self.outcome == self.Outcome.COORDINATION
 
     @property
     def signed_by(self) -> str:

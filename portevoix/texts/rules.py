@@ -105,3 +105,4 @@ rules.add_rule("texts.withdraw_amendment", is_its_author | (comes_from_elsewhere
 rules.add_rule("texts.import_amendments", keeps_it)
 rules.add_rule("texts.give_opinion", reports_on_it)
 rules.add_rule("texts.examine", presides_over_it)
+rules.add_rule("texts.coordinate", presides_over_it | reports_on_it)

@@ -19,6 +19,7 @@ DECIDED = {
     Outcome.FELL: N_("L’amendement %(number)s est tombé."),
     Outcome.SATISFIED: N_("L’amendement %(number)s est satisfait."),
     Outcome.INADMISSIBLE: N_("L’amendement %(number)s est déclaré irrecevable."),
+    Outcome.COORDINATION: N_("La modification %(number)s est enregistrée."),
 }
 BECAUSE = {
     Outcome.FELL: N_("L’amendement %(number)s est tombé : le %(because)s porte sur les mêmes mots."),
@@ -56,6 +57,22 @@ def tell_opened(version: Version, *, by, at) -> None:
         sentence=N_("La version %(number)s est ouverte aux amendements."),
         reason=N_("parce que vous siégez, avec voix délibérative, dans « %(commission)s »"),
         words={"number": str(version.number), "commission": commission.name},
+        by=by,
+        at=at,
+        **_about(version),
+    )
+
+
+def tell_coordinated(amendment: Amendment, version: Version, *, by, at) -> None:
+    """Those who will vote on the whole learn that a person changed the text after its examination (R26)."""
+    commission = version.text.commission
+    notify(
+        *seated_in(commission, timezone.localdate(at), Membership.Capacity.ELECTED),
+        kind="texts.coordinated",
+        url=_page(amendment),
+        sentence=N_("%(author)s a coordonné le texte : la version %(number)s attend le vote sur l’ensemble."),
+        reason=N_("parce que vous siégez, avec voix délibérative, dans « %(commission)s »"),
+        words={"number": str(version.number), "author": by.name, "commission": commission.name},
         by=by,
         at=at,
         **_about(version),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portevoix.texts.views import amending, drafting, examining, importing, mending, reading
+from portevoix.texts.views import amending, coordinating, drafting, examining, importing, mending, reading
 
 app_name = "texts"
 _one = "<slug:slug>/v<int:number>/amendements/<int:amendment>/"
@@ -25,6 +25,8 @@ urlpatterns = [
     path("<slug:slug>/v<int:number>/amendements/importer/<int:staged>/", importing.confirm, name="amendment_set"),
     path("<slug:slug>/v<int:number>/amender/<str:unit>/", amending.file, name="amend"),
     path("<slug:slug>/v<int:number>/amender/<str:unit>/lecture/", amending.preview, name="preview"),
+    path("<slug:slug>/v<int:number>/coordonner/<str:unit>/", coordinating.coordinate, name="coordinate"),
+    path("<slug:slug>/v<int:number>/coordonner/<str:unit>/lecture/", coordinating.preview, name="coordinate_preview"),
     path(_one, amending.amendment, name="amendment"),
     path(f"{_one}avis/", amending.opinion, name="opinion"),
     path(f"{_one}rectifier/", mending.mend, name="mend"),

@@ -87,6 +87,9 @@ def thread_of(
             )
         )
     amendments = _amendments(version, wanted | {removal[2] for removal in unit.removals if not word_run})
+    called = {f"amendment:{one.version.number}/{one.number}": str(one) for one in amendments}
+    for piece in pieces:
+        piece.number = called.get(piece.source, piece.number)
     alineas = [row.key for row in rows if row.kind == "alinea"]
     rank = alineas.index(key)
     holders = _holders(place, key)

@@ -24,6 +24,7 @@ from portevoix.people.models import Body, Person
 from portevoix.publications.actions import proposed_colophon, publish
 from portevoix.site.demo import heard, people, sittings, written
 from portevoix.texts.actions import amending, examining
+from portevoix.texts.actions.coordinating import coordinate
 from portevoix.texts.actions.drafting import attach_excerpt, freeze_version, open_text
 from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.engine_bridge import to_engine
@@ -300,10 +301,16 @@ class Demo:
             clock += timedelta(minutes=3)
             self._vote(taken, fates[taken.number], clock)
         following = examining.close_examination(examination, by=self.chair, at=clock + timedelta(minutes=5))
+        following = self._coordinate(following, clock + timedelta(minutes=8))
         adopted = self._whole(following, meeting, (20, 1, 2), clock + timedelta(minutes=12))
         close_meeting(meeting, by=self.chair, at=clock + timedelta(minutes=20))
         sittings.record(meeting, by=self.secretary, at=at("2026-06-08"))
         return adopted
+
+    def _coordinate(self, version: Version, clock) -> Version:
+        proposition, alinea, instructions, why = written.COORDINATION
+        key = self._units(version)[str(proposition), alinea]
+        return coordinate(version, unit_key=key, instructions=instructions, reason=why, by=self.rapporteur, at=clock)
 
     def _settle(self, amendment, fate, clock):
         amendment = Amendment.objects.get(pk=amendment.pk)

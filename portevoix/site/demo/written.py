@@ -268,6 +268,13 @@ AMENDMENTS = [
     ("Brigitte Lavandier", 20, 1, "À l’alinéa 1, substituer aux mots : « deux jours de formation par an » les mots : « trois jours de formation par an, sur son temps de travail ».", "Sinon personne n’y va.", "f", (18, 3, 2)),
 ]  # fmt: skip
 INADMISSIBLE_REASON = "Créer ou augmenter un impôt n’est pas de la compétence de la commission."
+# What the rapporteur coordinates before the vote on the whole: proposition, alinéa, instructions, why.
+COORDINATION = (
+    3,
+    3,
+    "À l’alinéa 3, substituer aux mots : « les accompagne » les mots : « accompagne chaque médiateur ».",
+    "L’alinéa que deux amendements ont ajouté disait « les » de personne : le précédent parle d’un titre.",
+)
 TAKEN_OVER = {35: ("Édith Caussimon", (16, 4, 3))}  # the withdrawn amendment 35 is taken over at once
 CITED = {
     2: ["diagnostic", "table"],

@@ -61,14 +61,26 @@ class AmendForm(forms.Form):
 
     def __init__(self, *args, members=(), excerpts=(), is_alinea=True, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["cosignatories"].choices = members
-        self.fields["excerpts"].choices = excerpts
+        if "cosignatories" in self.fields:
+            self.fields["cosignatories"].choices = members
+            self.fields["excerpts"].choices = excerpts
         if not is_alinea:
             self.fields["change"].choices = [
                 ("add", _("Ajouter un alinéa à la fin")),
                 ("delete", _("Supprimer l’ensemble")),
                 ("instructions", _("Écrire des instructions")),
             ]
+
+
+class CoordinateForm(AmendForm):
+    """A coordination edit (R26), written as an amendment is; nobody signs it with its author."""
+
+    cosignatories = excerpts = as_is = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["rationale"].label = _("Motif")
+        self.fields["rationale"].help_text = _("Ce qu’elle rend cohérent.")
 
 
 class OpinionForm(forms.Form):

@@ -5,9 +5,14 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 
 from portevoix.commissions.models import Meeting
-from portevoix.texts.models import Version
+from portevoix.engine import legistics
+from portevoix.engine.text import Text
+from portevoix.texts.changes import place_in_words
+from portevoix.texts.engine_bridge import to_engine
+from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries.arranging import arrangement_of
 from portevoix.texts.queries.listing import rows_of, shown_of
+from portevoix.ui.language import spoken
 
 PAGE = 100
 
@@ -19,6 +24,43 @@ def open_meetings(version: Version):
         commission__in=[key for key in (commission.pk, commission.parent_id) if key],
         opened_at__isnull=False,
         closed_at=None,
+    )
+
+
+def examined_for(version: Version) -> Version:
+    """The version whose amendments were, or are, examined to reach *version*: itself, or one it was made of.
+
+    No SQL query: *version* comes from `text_called`, with all those of its text.
+    """
+    known = {one.pk: one for one in version.text.versions.all()}
+    while version.base_id and not hasattr(version, "examination"):
+        version = known[version.base_id]
+    return version
+
+
+def left_at_odds(examined: Version, version: Version, text: Text | None = None) -> list[dict]:
+    """What amendments to *examined* leave at odds in *version* (its *text*, when it is known): `key` and `place` of the
+    alinéa, `said` in the language of the page; none when nothing changed; 2 SQL queries, 1 with the *text*."""
+    if examined.pk == version.pk:
+        return []
+    after = text or to_engine(version)
+    return [
+        {"key": unit, "place": place_in_words(after, unit), "said": spoken(fr, en)}
+        for unit, fr, en in legistics.left_at_odds(to_engine(examined), after)
+    ]
+
+
+def coordinations(examined: Version, version: Version) -> list[Amendment]:
+    """What persons coordinated since *examined*, to reach *version* (R26), in order; 1 SQL query."""
+    return list(
+        Amendment.objects.filter(
+            version__text=version.text,
+            version__number__gte=examined.number,
+            version__number__lte=version.number,
+            outcome=Amendment.Outcome.COORDINATION,
+        )
+        .select_related("author", "version")
+        .order_by("version__number", "number")
     )
 
 

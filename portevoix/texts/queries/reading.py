@@ -159,7 +159,7 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
     for item in parts[part - 1]:
         shown.append(item)
         shown.extend(removed.get(item.unit.key, ()))
-    labels = {wording.name(source): str(one) for source, one in sources.items() if one.source_number}
+    labels = {wording.name(source): str(one) for source, one in sources.items() if str(one) != f"{one.number}"}
     if labels:
         for item in shown:
             item.segments = wording.labelled(item.segments, labels)
@@ -274,9 +274,9 @@ def _segments(version: Version, row: UnitRow, view: str) -> list[Segment]:
 
 
 def _sources(version: Version) -> dict[str, Amendment]:
-    """The adopted amendments of the text, by the name of the origin they give; one SQL query."""
+    """The adopted amendments of the text, and what coordinates it, by the name of the origin they give; one SQL query."""
     adopted = (
-        Amendment.objects.filter(version__text=version.text, outcome=Amendment.Outcome.ADOPTED)
+        Amendment.objects.filter(version__text=version.text, outcome__in=Amendment.APPLIED)
         .select_related("author", "version")
         .order_by("version__number", "number")
     )

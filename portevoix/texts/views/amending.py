@@ -6,13 +6,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from portevoix.engine.edits import DeleteUnit, InsertUnits, difference
-from portevoix.engine.legistics import write
-from portevoix.engine.text import LEAF, Unit, layout
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.texts.actions import amending as acts
 from portevoix.texts.engine_amendments import text_read_by
@@ -22,10 +20,9 @@ from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries import amending as queries
 from portevoix.texts.queries import listing as lists
 from portevoix.texts.queries.listing import Asked
-from portevoix.texts.views.effect import marked, shown
+from portevoix.texts.views.effect import asked_edits, effect_of
 from portevoix.texts.views.reading import find_version
 
-_TRIAL = "essai"
 WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -129,44 +126,6 @@ def _base_text(version, parent):
     return text_read_by(Amendment(version=version, parent=parent), text) if parent else text
 
 
-def _asked_edits(form, unit, text, prefix):
-    """The edits that the form asks for, or None when they are to be read from the instructions."""
-    asked = form.cleaned_data
-    match asked["change"]:
-        case "words":
-            return difference(unit.text, asked["words"].replace("\r\n", "\n").strip("\n"), unit.key)
-        case "delete":
-            return (DeleteUnit(unit.key),)
-        case "add":
-            lines = [line.strip() for line in asked["added"].splitlines() if line.strip()]
-            if not lines:
-                raise Refused(_("Écrivez le nouvel alinéa."), field="added")
-            new = tuple(Unit(f"{prefix}-{rank}", LEAF, text=line) for rank, line in enumerate(lines, 1))
-            where = layout(text)
-            if unit.kind == LEAF:
-                return (InsertUnits(where.parents[unit.key], unit.key, new),)
-            return (InsertUnits(unit.key, unit.children[-1].key if unit.children else None, new),)
-    return None
-
-
-def _effect(form, unit, text, version, parent=None):
-    """What the amendment would do: its instructions, its changes; or why it is not understood."""
-    instructions = form.cleaned_data["instructions"]
-    try:
-        edits = _asked_edits(form, unit, text, _TRIAL)
-        if edits is None:
-            base = to_engine(version) if parent else text
-            edits = acts.read_instructions(instructions, base, unit_key=unit.key, prefix=_TRIAL, parent=parent)
-        else:
-            edits = acts.checked(edits, text)
-            instructions = write(edits, text, place=unit.key)
-    except acts.Unread as refused:
-        return {"refused": marked(instructions, refused.refusals)}
-    except Refused as refused:
-        return {"sentence": refused.sentence}
-    return shown(text, edits, instructions)
-
-
 def _filing(request, slug, number, unit):
     version = find_version(request, slug, number)
     if not rules.test_rule("texts.file_amendment", request.person, version):
@@ -191,9 +150,9 @@ def file(request, slug, number, unit):
     if request.method == "POST" and "look" in request.POST:
         form.fields["rationale"].required = False
         if form.is_valid():
-            effect = _effect(form, held, text, version, parent)
+            effect = effect_of(form, held, text, version, parent)
     elif request.method == "POST" and form.is_valid():
-        effect = _effect(form, held, text, version, parent)
+        effect = effect_of(form, held, text, version, parent)
         if (made := _filed(request, form, version, parent, held, text)) is not None:
             messages.success(request, _("L’amendement %(number)s est déposé.") % {"number": made})
             return redirect("texts:amendment", slug=slug, number=number, amendment=made.number)
@@ -206,6 +165,7 @@ def file(request, slug, number, unit):
         "place": place,
         "form": form,
         "effect": effect,
+        "preview": reverse("texts:preview", args=[slug, number, unit]) + (f"?sous={parent.number}" if parent else ""),
         "filed": lists.bearing_on(version, unit),
     }
     return render(request, "texts/amend.html", page, status=422 if form.errors else 200)
@@ -215,7 +175,7 @@ def _filed(request, form, version, parent, unit, text):
     asked, now = form.cleaned_data, timezone.now()
     number = (version.amendments.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     try:
-        edits = _asked_edits(form, unit, text, f"a{version.number}-{number}")
+        edits = asked_edits(form, unit, text, f"a{version.number}-{number}")
         return acts.file_amendment(
             version,
             unit_key=unit.key,
@@ -254,7 +214,7 @@ def preview(request, slug, number, unit):
     form.data = {name: request.POST.get(name, "") for name in ("change", "words", "added", "instructions")}
     effect = None
     if form.is_valid() and (form.cleaned_data["change"] != "instructions" or form.cleaned_data["instructions"].strip()):
-        effect = _effect(form, held, text, version, parent)
+        effect = effect_of(form, held, text, version, parent)
     return render(request, "texts/preview.html", {"effect": effect})
 
 

@@ -3,8 +3,18 @@
 from itertools import groupby
 from operator import itemgetter
 
+from django.utils.translation import gettext as _
+
+from portevoix.engine.edits import DeleteUnit, InsertUnits, difference
+from portevoix.engine.legistics import write
+from portevoix.engine.text import LEAF, Unit, layout
+from portevoix.journal.acts import Refused
+from portevoix.texts.actions.instructions import Unread, checked, read_instructions
 from portevoix.texts.changes import changes
+from portevoix.texts.engine_bridge import to_engine
 from portevoix.ui.language import spoken
+
+_TRIAL = "essai"
 
 
 def marked(words: str, refusals) -> dict:
@@ -32,3 +42,41 @@ def marked(words: str, refusals) -> dict:
 def shown(text, edits, instructions: str) -> dict:
     """What *edits* do to *text*, and the *instructions* that say so."""
     return {"instructions": instructions, "changes": changes(text, edits)}
+
+
+def asked_edits(form, unit, text, prefix):
+    """The edits that the form asks for, or None when they are to be read from the instructions."""
+    asked = form.cleaned_data
+    match asked["change"]:
+        case "words":
+            return difference(unit.text, asked["words"].replace("\r\n", "\n").strip("\n"), unit.key)
+        case "delete":
+            return (DeleteUnit(unit.key),)
+        case "add":
+            lines = [line.strip() for line in asked["added"].splitlines() if line.strip()]
+            if not lines:
+                raise Refused(_("Écrivez le nouvel alinéa."), field="added")
+            new = tuple(Unit(f"{prefix}-{rank}", LEAF, text=line) for rank, line in enumerate(lines, 1))
+            where = layout(text)
+            if unit.kind == LEAF:
+                return (InsertUnits(where.parents[unit.key], unit.key, new),)
+            return (InsertUnits(unit.key, unit.children[-1].key if unit.children else None, new),)
+    return None
+
+
+def effect_of(form, unit, text, version, parent=None):
+    """What the amendment would do: its instructions, its changes; or why it is not understood."""
+    instructions = form.cleaned_data["instructions"]
+    try:
+        edits = asked_edits(form, unit, text, _TRIAL)
+        if edits is None:
+            base = to_engine(version) if parent else text
+            edits = read_instructions(instructions, base, unit_key=unit.key, prefix=_TRIAL, parent=parent)
+        else:
+            edits = checked(edits, text)
+            instructions = write(edits, text, place=unit.key)
+    except Unread as refused:
+        return {"refused": marked(instructions, refused.refusals)}
+    except Refused as refused:
+        return {"sentence": refused.sentence}
+    return shown(text, edits, instructions)

@@ -29,20 +29,14 @@ def _latest(request, slug) -> Version:
     if not numbered:
         raise Http404(_("Ce texte est encore un avant-texte : il se fige avant d’être examiné."))
     version = max(numbered, key=lambda one: one.number)
-    return find_version(request, slug, version.number)
-
-
-def _examined(version) -> Version:
-    """The version whose amendments were, or are, examined: the last one, or the one it was made of."""
-    return version.base if version.base_id and not version.amendments.exists() else version
+    return find_version(request, slug, version.number, text)
 
 
 @require_safe
 def examination(request, slug):
     """The amendments in order, what was decided, what comes next; then the vote on the whole."""
     version = _latest(request, slug)
-    examined = _examined(version)
-    examined.text = version.text
+    examined = queries.examined_for(version)
     under_way = getattr(examined, "examination", None)
     runs = rules.test_rule("texts.examine", request.person, version)
     page = queries.examination_page(examined, request.GET.get("page"))
@@ -55,6 +49,10 @@ def examination(request, slug):
         "meetings": list(queries.open_meetings(version)) if runs else [],
         "to_vote": version.status == Version.Status.EXAMINED
         or (version.status == Version.Status.OPEN and not page["total"]),
+        "at_odds": queries.left_at_odds(examined, version) if version.status == Version.Status.EXAMINED else [],
+        "coordinations": queries.coordinations(examined, version) if version.base_id else [],
+        "coordinates": version.status == Version.Status.EXAMINED
+        and rules.test_rule("texts.coordinate", request.person, version),
         "why": reason(decision_of(version.ballot)) if version.ballot else "",
     }
     return render(request, "texts/examination.html", page)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from portevoix.commissions.rules import runs_it
 from portevoix.engine.formats import akn, markdown
 from portevoix.evidence.documents import DOCX, docx_of_text
+from portevoix.texts.actions.coordinating import may_be_coordinated
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.models import Text, Version
 from portevoix.texts.queries import reading
@@ -24,9 +25,10 @@ def find_text(slug: str) -> Text:
         raise Http404(_("Aucun texte n’est à cette adresse.")) from None
 
 
-def find_version(request, slug: str, number: int) -> Version:
-    """Version *number* of the text at *slug*, that this person may see; Http404, or PermissionDenied (R102)."""
-    text = find_text(slug)
+def find_version(request, slug: str, number: int, text: Text | None = None) -> Version:
+    """Version *number* of the text at *slug* (*text*, when it is at hand), that this person may see; Http404, or
+    PermissionDenied (R102)."""
+    text = text or find_text(slug)
     version = next((one for one in text.versions.all() if one.number == number), None)
     if version is None:
         raise Http404(_("Ce texte n’a pas de version portant ce numéro."))
@@ -81,6 +83,9 @@ def version(request, slug, number):
             **page,
             "seated": seated,
             "may_amend": is_open and rules.test_rule("texts.file_amendment", request.person, found),
+            "may_coordinate": found.status == Version.Status.EXAMINED
+            and rules.test_rule("texts.coordinate", request.person, found)
+            and may_be_coordinated(found),
             "may_attach": seated and is_open,
             "may_import": is_open
             and not hasattr(found, "examination")

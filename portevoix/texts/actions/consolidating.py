@@ -1,0 +1,94 @@
+"""The version that follows another: made of edits, with the origin of every word."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from portevoix.engine.amendments import Amendment as EngineAmendment
+from portevoix.engine.amendments.reach import content
+from portevoix.engine.consolidation import consolidate
+from portevoix.engine.digest import version_digest
+from portevoix.engine.edits import InsertUnits, to_json
+from portevoix.engine.legistics import settled
+from portevoix.engine.text import Text as EngineText
+from portevoix.engine.text import canonical
+from portevoix.journal.acts import record
+from portevoix.texts.changes import normal_form
+from portevoix.texts.engine_amendments import as_adopted
+from portevoix.texts.engine_bridge import store_consolidation, subject_of, to_engine
+from portevoix.texts.lineage import carried
+from portevoix.texts.models import Amendment, UnitRow, Version
+
+
+def applied(adopted: list[tuple[int, EngineAmendment]], text: EngineText, credited_with) -> list:
+    """The edits of each *adopted* amendment, under its number, as they were taken: `[number, edits]` by order of filing.
+
+    What several asked for is listed once, for the first filed, so that they apply one after the other as they are.
+    """
+    twins = {twin for others in credited_with.values() for twin in others}
+    listed, known = [], []
+    for number, found in adopted:
+        if found.id in twins:
+            continue
+        taken = []
+        for edit in normal_form(found.edits, text):
+            form = (edit.parent, edit.after, content(edit.units)) if isinstance(edit, InsertUnits) else edit
+            if form not in known:
+                known.append(form)
+                taken.append(edit)
+        if taken:
+            listed.append([number, to_json(taken)])
+    return listed
+
+
+def make_following(version: Version, every: Sequence[Amendment], *, by, at: datetime) -> Version | None:
+    """The next version, of what was adopted among *every* amendment of *version*, or coordinates it (R25 to R27).
+
+    Journaled; None when there is nothing to apply. The caller has checked who acts and holds the lock.
+    """
+    taken = [one for one in every if one.outcome in Amendment.APPLIED]
+    tops = sorted((one for one in taken if not one.parent_id), key=lambda one: one.number)
+    if not tops:
+        return None
+    rows = list(version.units.order_by("position"))
+    text = to_engine(version, rows)
+    standing = settled([as_adopted(one, every, text) for one in tops], text)
+    made = consolidate(text, standing)
+    before = {row.key: row.origins for row in rows}
+    origins = {
+        key: carried(runs, made.removals.get(key, ()), before.get(key, ())) for key, runs in made.origins.items()
+    }
+    following = Version(
+        text=version.text,
+        number=version.number + 1,
+        status=Version.Status.EXAMINED,
+        base=version,
+        title=made.text.title,
+        language=version.language,
+        digest=version_digest(made.text),
+        frozen_at=at,
+    )
+    following.save()
+    written = store_consolidation(following, made)
+    for row in written:
+        row.origins = origins.get(row.key, row.origins)
+    UnitRow.objects.bulk_update(written, ["origins"], batch_size=500)
+    following.save(update_fields=["removed_units", "heading_origins"])
+    record(
+        "texts.version_consolidated",
+        subject_of(following),
+        by=by,
+        at=at,
+        facts={
+            "number": following.number,
+            "base": version.number,
+            "adopted": [one.number for one in taken],
+            "applied": applied(
+                [(one.number, found) for one, found in zip(tops, standing, strict=True)], text, made.credited_with
+            ),
+            "text": canonical(made.text),
+            "digest": following.digest,
+            "origins": origins,
+            "removals": {key: [list(one) for one in gone] for key, gone in made.removals.items()},
+        },
+    )
+    return following
