@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -21,6 +21,7 @@ PACKAGE = ROOT / "portevoix"
 LOCALE = PACKAGE / "locale"
 KEYWORDS = {
     "_": None,
+    "_now": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -52,7 +53,7 @@ def sources() -> Iterator[tuple[Path, str]]:
 
 
 def gathered() -> Catalog:
-    """Every message of the sources, keyed by its French."""
+    """Every message of the sources, keyed by its French, in the order of the files."""
     found = Catalog(project="Portevoix")
     for path, source in sources():
         for line, message, comments, context in extract(
@@ -65,26 +66,65 @@ def gathered() -> Catalog:
     return found
 
 
-def translated(language: str, found: Catalog) -> Catalog:
-    """The catalogue of *language*, brought up to *found*; what nothing says any more leaves it.
+def key_of(message: Message) -> tuple[str, str | None]:
+    """What a message is found by: its French (of a count, the singular) and its context."""
+    return message.id if isinstance(message.id, str) else message.id[0], message.context
 
-    French is its own key: its catalogue holds the plurals only, for « 0 proposition » to be singular.
+
+def held_in(path: Path, language: str) -> tuple[str, list[tuple[Message, str]]]:
+    """The catalogue as it is written: its header, then each message with its lines."""
+    head, *blocks = path.read_text("utf-8").strip("\n").split("\n\n")
+    held = []
+    for block in blocks:
+        catalog = read_po(io.BytesIO(f"{head}\n\n{block}\n".encode()), locale=language)
+        held += [(message, block) for message in catalog if message.id]
+    return head, held
+
+
+def written(messages: list[Message], language: str) -> str:
+    """*messages* as a catalogue writes them."""
+    catalog = Catalog(locale=language)
+    for message in messages:
+        catalog[message.id] = message
+    out = io.BytesIO()
+    write_po(out, catalog, width=120, include_lineno=False, omit_header=True)
+    return out.getvalue().decode().strip("\n")
+
+
+def renewed(message: Message, block: str, said: Message, language: str) -> str:
+    """The lines of a message that is still said: those of its words as they were, its places as they are."""
+    if message.pluralizable != said.pluralizable:
+        # What is now counted keeps its translation as the singular: gettext finds it for the bare word too.
+        words = (message.string, "") if said.pluralizable else message.string[0]
+        said.string = said.id if language == "fr" else words
+        return written([said], language)
+    places = {place for place, _line in message.locations}
+    if places == {place for place, _line in said.locations}:
+        return block
+    comments = [line for line in written([said], language).splitlines() if line.startswith("#:")]
+    kept = [line for line in block.splitlines() if not line.startswith("#:")]
+    first = next(i for i, line in enumerate(kept) if line.startswith(("msg", "#,")))
+    return "\n".join([*kept[:first], *comments, *kept[first:]])
+
+
+def brought_up(language: str, found: Catalog) -> str:
+    """The catalogue of *language*, brought up to *found*: what stands keeps its place and its lines, what is new comes last.
+
+    What nothing says any more leaves it. French is its own key: its catalogue holds the plurals only, for
+    « 0 proposition » to be singular.
     """
-    path = LOCALE / language / "LC_MESSAGES" / "django.po"
-    catalog = Catalog(locale=language, project="Portevoix", header_comment="# Portevoix", fuzzy=False)
-    if path.exists():
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=language)
-    begun = catalog.creation_date
-    catalog.update(plurals(found) if language == "fr" else found, no_fuzzy_matching=True)
-    catalog.obsolete.clear()
-    # A date that moves at each gathering would hide what changed.
-    catalog.creation_date = begun
-    if language == "fr":
-        for message in catalog:
-            if message.id:
-                message.string = message.id
-    return catalog
+    wanted = {key_of(message): message for message in (plurals(found) if language == "fr" else found) if message.id}
+    head, held = held_in(LOCALE / language / "LC_MESSAGES" / "django.po", language)
+    blocks = []
+    for message, block in held:
+        said = wanted.pop(key_of(message), None)
+        if said is not None:
+            blocks.append(renewed(message, block, said, language))
+    for message in wanted.values():
+        message.string = message.id if language == "fr" else message.string
+    if wanted:
+        blocks.append(written(list(wanted.values()), language))
+    return "\n\n".join([head, *blocks]) + "\n"
 
 
 def plurals(found: Catalog) -> Catalog:
@@ -106,11 +146,10 @@ def gather() -> int:
     """Write the catalogues; 1 when a translation would break its page (a lost placeholder), 0 otherwise."""
     found, wrong = gathered(), 0
     for language in ("en", "fr"):
-        catalog = translated(language, found)
         path = LOCALE / language / "LC_MESSAGES" / "django.po"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            write_po(file, catalog, width=100, sort_output=True, include_lineno=False, omit_header=False)
+        path.write_text(brought_up(language, found), "utf-8")
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=language)
         messages = [message for message in catalog if message.id]
         missing = [message for message in messages if not is_said(message)]
         print(f"{path.relative_to(ROOT)}: {len(messages)} messages, {len(missing)} not translated")

@@ -22,7 +22,8 @@ hold(
         _("audition"): row.hearing.title,
         _("au nom de"): row.body and row.body.name,
         _("consentements"): "; ".join(
-            f"{one.get_use_display()} ({'en cours' if one.holds else 'retiré'})" for one in row.consents.all()
+            "{} ({})".format(one.get_use_display(), _("en vigueur") if one.holds else _("retiré"))
+            for one in row.consents.all()
         ),
     },
     subject=lambda row: f"hearing:{row.hearing.slug}",

@@ -43,7 +43,8 @@ class Notice(models.Model):
         said = gettext(self.sentence) % self.words
         if self.times == 1:
             return said
-        return f"{said} ({ngettext('%d fois', '%d fois', self.times) % self.times})"
+        times = ngettext("%d fois", "%d fois", self.times) % self.times
+        return f"{said} ({times})"
 
     @property
     def why(self) -> str:

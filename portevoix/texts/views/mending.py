@@ -88,7 +88,7 @@ def _mended(request, version, one, goes_on):
     said = _("L’amendement %(number)s est rectifié : il est compris.") % {"number": one}
     following, _waiting = next_to_mend(version, one.number) if goes_on else (None, 0)
     if following is None:
-        messages.success(request, f"{said} {_('Il n’en reste aucun à rectifier.')}" if goes_on else said)
+        messages.success(request, " ".join([said, _("Il n’en reste aucun à rectifier.")]) if goes_on else said)
         if goes_on:
             return redirect("texts:amendments", *address)
         return redirect("texts:amendment", *address, one.number)
