@@ -21,6 +21,7 @@ from portevoix.texts.models import Amendment, Version
 
 START = date(2020, 1, 1)
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SLUG = "manifeste-1"  # of the `text` below, the first of its kind
 
 
 @pytest.fixture
