@@ -1,27 +1,31 @@
 """Two commissions on one installation: nothing of one that is not public reaches the people of the other (R102).
 
 Each has its people, drafts, amendments, hearings, meetings, sendings. The people of B open every page that links lead
-them to, and send none of its forms; then those of A open the same addresses and send the same forms.
+them to, and send none of its forms; then those of A open the same addresses and send the same forms. What everyone takes
+away (the journal, the calendars, open data, a dossier) says nothing of what pages keep.
 """
 
+import io
+import json
 import re
+import zipfile
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.text import slugify
 
 from portevoix.advocacy import actions as advocacy
 from portevoix.advocacy.models import Addressee
 from portevoix.commissions.actions import convene_meeting, draft_meeting, open_meeting
 from portevoix.commissions.actions.meetings import add_item
-from portevoix.commissions.models import Commission, Mandate, Meeting, Membership
+from portevoix.commissions.models import AgendaItem, Commission, Mandate, Meeting, Membership
 from portevoix.commissions.tests.people import keeps, sits, someone
 from portevoix.engine.formats import markdown
+from portevoix.engine.verification import check_chain
 from portevoix.evidence.actions import make_excerpt
 from portevoix.evidence.models import Source
 from portevoix.hearings import actions as hearings
@@ -30,17 +34,26 @@ from portevoix.hearings.models import Hearing, WrittenContribution
 from portevoix.journal.acts import Refused
 from portevoix.journal.models import Entry
 from portevoix.people.actions import enter_person
+from portevoix.people.invitations.actions import invite_person
+from portevoix.people.invitations.models import Invitation
 from portevoix.people.models import Person, User
+from portevoix.publications.actions import publish
 from portevoix.publications.models import Publication
 from portevoix.texts.actions import amending, examining
-from portevoix.texts.actions.drafting import freeze_version, open_text
+from portevoix.texts.actions.drafting import attach_excerpt, freeze_version, open_text
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.models import Amendment, Text, Version
+from tests.crawled import crawl, signed_in
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-NOT_PAGES = re.compile(r"\.(zip|jsonl|pdf|md|xml|xlsx|csv)$")
-SEEN_ENOUGH = 3  # addresses that differ by what they ask for alone
+# What the journal may call a thing: a kind and numbers, or a name that is public from its first day.
+TEXT = r"(manifeste|guide|propositions|note|texte-de-loi)-\d+"
+SUBJECT = re.compile(
+    rf"text:{TEXT}|version:{TEXT}/\d+|amendment:{TEXT}/\d+/\d+|hearing:audition-\d+|excerpt:E-\d+-\d+"
+    r"|(meeting|person|invitation|source|ballot|sending|item|addressee|association|body):\d+"
+    r"|commission:commission-[AB]|publication:manifeste-[AB]"
+)
 # What everyone may send, wherever they sit.
 EVERYONES = re.compile(r"^/(langue|compte|essayer)/")
 
@@ -65,8 +78,8 @@ def written(mark, nature):
 
 
 def build(letter):
-    """A commission at work; what is not public in it carries the word `secret` and its letter."""
-    mark = f"secret{letter}"
+    """A commission at work; what is not public in it carries the word `enclos` and its letter."""
+    mark = f"enclos{letter}"
     commission = Commission.objects.create(name=f"Commission {letter}", slug=f"commission-{letter}")
     people = {
         role: sits(someone(f"{role} {letter}"), commission) for role in ("member", "second", "chair", "rapporteur")
@@ -76,7 +89,9 @@ def build(letter):
     keeps(people["rapporteur"], commission, "rapporteur")
     by, at = people["secretary"], AT
     Person.objects.filter(pk=people["member"].pk).update(email=f"{mark}@example.org")
-    enter_person(name=f"Entrée {mark}", by=by, at=at)
+    enter_person(name=f"Entrée {mark}", email=f"{mark}.entree@example.org", by=by, at=at)
+    newcomer = sits(Person.objects.create(name=f"Invitée {letter}"), commission)
+    invite_person(newcomer, email=f"{mark}.invitee@example.org", by=by, at=at)
 
     hearing = hearings.open_hearing(commission, title=f"Audition {letter}", starts_at=at, place="Salle", by=by, at=at)
     heard = enter_person(name=f"Personne {mark}", function=f"fonction {letter}", by=by, at=at)
@@ -88,14 +103,16 @@ def build(letter):
         by=by, at=at,
     )  # fmt: skip
     passage = transcript.source.passages.exclude(speaker="").first()
-    make_excerpt(passage, start=0, end=10, by=people["member"], at=at)
+    quoted = make_excerpt(passage, start=0, end=10, by=people["member"], at=at)
     hearings.add_contribution(
         commission, person=enter_person(name=f"Auteur {mark}", by=by, at=at), title=f"Contribution {mark}",
         received_on=date(2026, 2, 1), words=f"Confidence {mark}.", confidential=True, by=by, at=at,
     )  # fmt: skip
 
     content = markdown.read(written(mark, "Avant-texte"))
-    open_text(commission, kind="guide", title=content.title, content=content, by=by, at=at)
+    draft = open_text(commission, kind="guide", title=content.title, content=content, by=by, at=at)
+    leaf = next(unit.key for unit, _up, _rank in to_engine(draft.versions.get()).alineas())
+    attach_excerpt(draft, unit_key=leaf, excerpt=quoted, by=people["member"], at=at)
     content = markdown.read(written(mark, "Texte amendé"))
     text = open_text(commission, kind="manifesto", title=content.title, content=content, by=by, at=at)
     version = freeze_version(text.versions.get(), by=by, at=at)
@@ -118,6 +135,15 @@ def build(letter):
     )
     add_item(drafted, title=f"Point {letter}", by=by, at=at)
     meeting = convene_meeting(drafted, by=by, at=at)
+    closed = draft_meeting(
+        commission, title=f"Huis clos {mark}", starts_at=at + timedelta(2000), place=f"Salle {mark}", public=False,
+        by=by, at=at,
+    )  # fmt: skip
+    add_item(closed, title=f"Point {mark}", by=by, at=at)
+    convene_meeting(closed, by=by, at=at)
+    draft_meeting(
+        commission, title=f"En préparation {mark}", starts_at=at + timedelta(2000), place=f"Lieu {mark}", by=by, at=at
+    )
     meeting = open_meeting(meeting, present=3, by=by, at=at + timedelta(10))
     examining.open_examination(examined, meeting=meeting, by=by, at=at + timedelta(10))
 
@@ -126,10 +152,7 @@ def build(letter):
     adopted = freeze_version(public.versions.get(), by=by, at=at)
     Version.objects.filter(pk=adopted.pk).update(status="adopted", decided_at=at)
     adopted.refresh_from_db()
-    publication = Publication.objects.create(
-        version=adopted, address=f"manifeste-{letter}", title=adopted.title, colophon="…", pdf=b"", pdf_digest="0" * 64,
-        pages=2, published_at=at, published_by=by,
-    )  # fmt: skip
+    publication = publish(adopted, address=f"manifeste-{letter}", colophon="…", by=by, at=at)
     office = advocacy.add_addressee(
         commission,
         name=f"Ministère {letter}",
@@ -168,82 +191,79 @@ def held_by(letter):
     ]
 
 
-def signed_in(person):
-    client = Client()
-    if person:
-        user = User.objects.get(person=person)
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-class Page(HTMLParser):
-    """The links and the forms of a page."""
-
-    def __init__(self, address, body):
-        super().__init__()
-        self.address, self.links, self.forms, self._select, self._area = address, [], [], None, None
-        self.feed(body)
-
-    def handle_starttag(self, tag, attributes):
-        held = dict(attributes)
-        if tag == "a" and held.get("href"):
-            self.links.append(urldefrag(urljoin(self.address, held["href"])).url)
-        if tag == "form" and held.get("method", "get").lower() == "post":
-            self.forms.append((urljoin(self.address, held.get("action") or self.address), {}))
-        if not self.forms:
-            return
-        fields = self.forms[-1][1]
-        if tag in ("input", "button") and held.get("name") and held["name"] != "csrfmiddlewaretoken":
-            usual = {
-                "date": "2026-03-02",
-                "datetime-local": "2099-03-02T10:00",
-                "number": "1",
-                "email": "x@example.org",
-            }
-            fields.setdefault(held["name"], held.get("value") or usual.get(held.get("type"), "essai"))
-        if tag == "textarea" and held.get("name"):
-            fields.setdefault(held["name"], "Supprimer l’alinéa 1.")
-        if tag == "select":
-            self._select = held.get("name")
-        if tag == "option" and self._select and held.get("value"):
-            fields.setdefault(self._select, held["value"])
-
-
-def crawl(person, start="/"):
-    """{address: Page} of everything that links lead *person* to."""
-    client, waiting, met, found, kinds = signed_in(person), [start], {start}, {}, {}
-    while waiting:
-        address = waiting.pop()
-        response = client.get(address, follow=True)
-        kind = response.get("Content-Type", "")
-        if response.status_code != 200 or not kind.startswith(("text/html", "text/calendar", "application/json")):
-            continue
-        page = found[address] = Page(address, response.content.decode())
-        page.body = response.content.decode()
-        for target in page.links:
-            parts = urlsplit(target)
-            if parts.netloc or target in met or NOT_PAGES.search(parts.path):
-                continue
-            met.add(target)
-            shape = re.sub(r"=[^&]*", "=", target)
-            kinds[shape] = kinds.get(shape, 0) + 1
-            if kinds[shape] <= SEEN_ENOUGH:
-                waiting.append(target)
-    return found
-
-
 def test_what_is_not_public_in_one_commission_is_shown_to_its_people_only(two):
     people, theirs, reached = two
-    assert sum("secretB" in page.body for page in theirs.values()) > 20  # the walk meets what is to be kept
+    assert sum("enclosB" in page.body for page in theirs.values()) > 20  # the walk meets what is to be kept
     for role, own in reached.items():
         client = signed_in(people.get(role))
-        leaks = [address for address, page in own.items() if "secretB" in page.body]
+        leaks = [address for address, page in own.items() if "enclosb" in page.body.lower()]
         for address in theirs.keys() - own.keys():
             body = client.get(address, follow=True).content.decode()
             # An address that says what it holds was known before it was opened.
-            if "secretB" in body.replace(address, "").replace(address.split("?")[0], ""):
+            if "enclosb" in body.replace(address, "").replace(address.split("?")[0], "").lower():
                 leaks.append(address)
         assert leaks == [], (role, leaks)
+
+
+def exported():
+    """The journal, as anyone takes it away."""
+    return b"".join(Client().get("/registre.jsonl"))
+
+
+def typed():
+    """Every title, name and address that someone typed, and how an address would spell it."""
+    held = (
+        (Text, "title"), (Version, "title"), (Hearing, "title"), (Meeting, "title"), (Meeting, "place"),
+        (AgendaItem, "title"), (Source, "title"), (Person, "name"), (Person, "email"), (User, "email"),
+        (Invitation, "email"), (Addressee, "name"), (Addressee, "email"),
+    )  # fmt: skip
+    words = {word for model, field in held for word in model.objects.values_list(field, flat=True) if word}
+    return words | {slugify(word) for word in words}
+
+
+def test_the_journal_names_things_by_a_number_and_holds_no_word_that_someone_typed(two):
+    copy, problems = exported(), []
+    entries = [json.loads(line) for line in copy.splitlines()]
+    assert len(check_chain(copy.splitlines(keepends=True), problems)) == len(entries) > 60 and problems == []
+    assert {entry["subject"] for entry in entries if not SUBJECT.fullmatch(entry["subject"])} == set()
+    for entry in entries:
+        assert re.fullmatch(r"[a-z]+\.[a-z_]+", entry["act"]), entry
+        for name, digest in entry["facts"].items():
+            assert re.fullmatch("[a-z_]+", name) and re.fullmatch("[0-9a-f]{64}", digest), entry
+    words = typed()
+    assert len(words) > 60
+    assert [word for word in words if word.lower() in copy.decode().lower()] == []
+
+
+def test_what_everyone_takes_away_says_nothing_of_what_pages_keep(two):
+    client, taken = Client(), {"/registre.jsonl": exported().decode()}
+    pages = -(-Entry.objects.count() // 100)
+    for address in (
+        *(f"/registre/?page={number}" for number in range(1, pages + 1)),
+        *(f"/commission/commission-{letter}/{name}" for letter in "AB" for name in ("agenda.ics", "seances.ics")),
+        *(f"/commission/commission-{letter}/popolo.json" for letter in "AB"),
+        *(f"/publications/manifeste-{letter}/texte.{form}" for letter in "AB" for form in ("md", "xml")),
+    ):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        taken[address] = response.content.decode().replace("\r\n ", "")
+    for letter in "AB":
+        with zipfile.ZipFile(io.BytesIO(client.get(f"/fil/manifeste-{letter}/dossier.zip").content)) as dossier:
+            for name in dossier.namelist():
+                taken[f"{letter}/{name}"] = dossier.read(name).decode(errors="ignore")
+    assert "Séance B" in taken["/commission/commission-B/agenda.ics"]
+    assert [address for address, body in taken.items() if "enclos" in body.lower()] == []
+
+
+def test_refusals_say_nothing_of_what_they_keep(two):
+    people, *_pages = two
+    for text in Text.objects.filter(commission__slug="commission-B").exclude(versions__status="adopted"):
+        for client in (Client(), signed_in(people["secretary"])):
+            for rest in ("", "avant-texte/", "v1/", "v1/amendements/", "v1/texte.docx", "examen/", "figer/"):
+                response = client.get(f"/textes/{text.slug}/{rest}")
+                assert response.status_code in (302, 403, 404), (text.slug, rest)
+                said = f"{response.content.decode()} {response.headers}".lower()
+                assert "enclos" not in said and slugify(text.title) not in said, (text.slug, rest)
 
 
 def test_every_form_of_one_commission_is_refused_to_the_people_of_the_other(two):
@@ -297,4 +317,4 @@ def test_each_commission_is_reached_from_the_home_page(two):
     home = Client().get("/").content.decode()
     assert "/commission/commission-A/" in home and "/commission/commission-B/" in home
     assert Client().get("/commission/")["Location"] == "/"
-    assert Membership.objects.filter(commission__slug="commission-B").count() == 4
+    assert Membership.objects.filter(commission__slug="commission-B").count() == 5

@@ -19,8 +19,10 @@ from portevoix.texts.models import Basis, Text, Version
 
 
 def proposed_address(version: Version, year: int) -> str:
-    """An address for *version* that none has: kind, year and short name of the text."""
-    wanted = f"{version.text.get_kind_display().split()[0].lower()}-{year}-{version.text.slug}"[:70].strip("-")
+    """An address for *version* that none has: kind, year, and its title, which everyone reads from then on."""
+    stem = Text.Kind(version.text.kind).stem
+    entitled = f"{version.short_name}-".removeprefix(f"{stem}-")
+    wanted = f"{stem}-{year}-{entitled}"[:70].strip("-")
     address, turn = wanted, 1
     while Publication.objects.filter(address=address).exists():
         turn += 1

@@ -1,8 +1,11 @@
 """What is drafted, amended and adopted."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.ballots.models import Ballot
@@ -20,6 +23,11 @@ class Text(models.Model):
         PROPOSITIONS = "propositions", _("propositions")
         NOTE = "note", _("note de contribution")
         BILL = "bill", _("projet ou proposition de loi")
+
+        @property
+        def stem(self) -> str:
+            """What addresses call it, in whatever language the page is."""
+            return {"manifesto": "manifeste", "bill": "texte-de-loi"}.get(self.value, self.value)
 
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="texts")
     kind = models.CharField(_("nature"), max_length=12, choices=Kind)
@@ -79,6 +87,14 @@ class Version(models.Model):
 
     def __str__(self):
         return f"{self.text}, version {self.number}" if self.number else f"{self.text}, avant-texte"
+
+    @property
+    def short_name(self) -> str:
+        """Its title as files and public addresses spell it: `agir-pour-l-accueil`; the text's slug without a letter.
+
+        For whom may read the version only, since it tells the title.
+        """
+        return slugify(re.sub("[’']", "-", self.title))[:80].strip("-") or self.text.slug
 
 
 class UnitRow(models.Model):

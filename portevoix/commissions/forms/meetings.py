@@ -27,7 +27,10 @@ class ChangeForm(forms.Form):
         label=_("Annoncée au public"),
         required=False,
         initial=True,
-        help_text=_("Sinon, seuls les membres de la commission voient qu’elle se tient."),
+        help_text=_(
+            "Une fois convoquée, chacun lit alors son ordre du jour, l’intitulé des textes en débat compris. "
+            "Sinon, seuls les membres de la commission voient qu’elle se tient."
+        ),
     )
 
     def __init__(self, *args, **kwargs):

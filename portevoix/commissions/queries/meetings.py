@@ -20,6 +20,7 @@ from portevoix.commissions.rules import is_member
 from portevoix.commissions.seat import seat_of
 
 RUN = (Mandate.Role.SECRETARIAT, Mandate.Role.CHAIR, Mandate.Role.CO_CHAIR)
+DRAFTS = Q(convened_at=None, opened_at=None)
 
 
 def commissions_run_by(person):
@@ -32,15 +33,19 @@ def commissions_run_by(person):
 
 def _seen_by(person) -> Q:
     """Meetings that *person* may know of: the public ones convened, those of their commissions, drafts of those they run."""
-    drafts = Q(convened_at=None, opened_at=None)
-    seen = Q(public=True) & ~drafts
+    seen = Q(public=True) & ~DRAFTS
     if person is not None:
         seat = seat_of(person)
         mine = Q(commission__in=seat.commission_ids) | Q(commission__parent__in=seat.commission_ids)
         held = [mandate.commission_id for mandate in seat.mandates if mandate.role in RUN]
-        seen |= mine & ~drafts
+        seen |= mine & ~DRAFTS
         seen |= Q(commission__in=held) | Q(commission__parent__in=held)
     return seen
+
+
+def announced_to(person) -> Q:
+    """Meetings convened, or held, that *person* may know of: what a calendar shows."""
+    return _seen_by(person) & ~DRAFTS
 
 
 def meetings(person) -> dict:

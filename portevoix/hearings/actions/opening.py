@@ -3,15 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from portevoix.commissions.actions import refuse_if_closed
 from portevoix.commissions.models import Commission
 from portevoix.hearings.models import Hearing
 from portevoix.journal.acts import Refused, record, require
-
-RESERVED = {"contributions", "ouvrir"}  # addresses of pages
+from portevoix.journal.naming import create_numbered
 
 
 @transaction.atomic
@@ -25,9 +23,13 @@ def open_hearing(
     title = " ".join(title.split())
     if not title:
         raise Refused(_("Dites sur quoi porte l’audition."), field="title")
-    hearing = Hearing.objects.create(
-        commission=commission, title=title, slug=_free_slug(title), starts_at=starts_at, place=place.strip(),
-        agenda=agenda.strip(), questionnaire=questionnaire.strip(), created_at=at,
+    hearing = create_numbered(
+        Hearing.objects.all(),
+        "audition",
+        lambda slug: Hearing.objects.create(
+            commission=commission, title=title, slug=slug, starts_at=starts_at, place=place.strip(),
+            agenda=agenda.strip(), questionnaire=questionnaire.strip(), created_at=at,
+        ),
     )  # fmt: skip
     record(
         "hearings.opened",
@@ -42,13 +44,3 @@ def open_hearing(
         },
     )
     return hearing
-
-
-def _free_slug(title: str) -> str:
-    stem = slugify(title)[:80].strip("-") or "audition"
-    taken = set(Hearing.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED
-    slug, turn = stem, 1
-    while slug in taken:
-        turn += 1
-        slug = f"{stem}-{turn}"
-    return slug

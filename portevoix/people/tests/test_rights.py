@@ -27,6 +27,7 @@ from portevoix.people.rights.models import Agreement
 from portevoix.people.rights.retention import apply_retention, keepings
 from portevoix.texts.actions.amending import file_amendment
 from portevoix.texts.actions.drafting import freeze_version, open_text
+from portevoix.texts.engine_bridge import subject_of
 from portevoix.texts.tests.conftest import (  # noqa: F401
     adopted,
     at,
@@ -231,7 +232,7 @@ def test_public_office_keeps_its_name_and_the_rest_loses_it(adopted, text, membe
     assert not Notice.objects.filter(person=member).exists() and not hasattr(
         Person.objects.get(pk=member.pk), "account"
     )
-    facts = Fact.objects.filter(entry__subject__startswith="amendment:autre", name__in=("author", "by"))
+    facts = Fact.objects.filter(entry__subject=subject_of(unpublished), name__in=("author", "by"))
     assert {fact.value for fact in facts} == {None} and chain_holds()
 
 

@@ -4,11 +4,12 @@ import io
 
 import pikepdf
 import pytest
+from django.utils.translation import override
 
 from portevoix.engine.verification import sha256
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.journal.models import Entry, Fact
-from portevoix.publications.actions import print_version, publish
+from portevoix.publications.actions import print_version, proposed_address, publish
 from portevoix.publications.models import Publication
 from portevoix.publications.tests.conftest import ADOPTED_AT
 from portevoix.texts.models import Version
@@ -26,6 +27,33 @@ def test_publishing_keeps_the_pdf_its_digest_and_an_entry(published):
     facts = {fact.name: fact.value for fact in Fact.objects.filter(entry=entry)}
     assert entry.subject == "publication:manifeste-2026"
     assert facts["digest"] == published.version.digest and facts["pdf_digest"] == published.pdf_digest
+
+
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [
+        ("Manifeste pour l’accueil", "manifeste-2026-pour-l-accueil"),
+        ("Manifeste", "manifeste-2026"),
+        ("Manifestement à l’écoute", "manifeste-2026-manifestement-a-l-ecoute"),
+        ("Agir ensemble", "manifeste-2026-agir-ensemble"),
+        ("Agir " * 40, "manifeste-2026" + "-agir" * 11),
+    ],
+)
+def test_the_address_proposed_is_made_of_the_title_that_was_adopted(adopted, title, proposed):
+    adopted.title = title
+    with override("en"):  # whatever the language of who publishes
+        assert proposed_address(adopted, 2026) == proposed
+
+
+def test_an_address_once_given_is_never_proposed_again_nor_changed(adopted, secretary, at):
+    address = proposed_address(adopted, 2026)
+    made = publish(adopted, address=address, colophon="…", by=secretary, at=ADOPTED_AT)
+    assert proposed_address(adopted, 2026) == f"{address}-2"
+    adopted.text.title = adopted.title = "Un autre titre"
+    adopted.text.save()
+    adopted.save()
+    made.refresh_from_db()
+    assert made.address == address
 
 
 def test_a_member_does_not_publish(adopted, member):

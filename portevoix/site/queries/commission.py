@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portevoix.commissions.models import Commission, Meeting
 from portevoix.commissions.queries import offices, sub_commissions
+from portevoix.commissions.queries.meetings import announced_to
 from portevoix.evidence.models import Source
 from portevoix.hearings.models import Hearing, WrittenContribution
 from portevoix.site.queries.works import works
@@ -33,12 +34,13 @@ def _within(commission: Commission) -> Q:
     return Q(commission=commission) | Q(commission__parent=commission)
 
 
-def events(commission: Commission) -> list[Event]:
-    """Meetings and hearings of *commission* and of those under it, in order of time; 2 SQL queries."""
+def events(commission: Commission, person) -> list[Event]:
+    """Meetings announced to *person*, and hearings, of *commission* and of those under it, in order of time;
+    2 SQL queries, plus 2 for a seat."""
     found = [
         Event("meeting", f"meeting-{one.pk}", one.title, one.starts_at, one.place,
               reverse("commissions:meeting", args=[one.pk]), one.commission)
-        for one in Meeting.objects.filter(_within(commission)).select_related("commission")
+        for one in Meeting.objects.filter(announced_to(person), _within(commission)).select_related("commission")
     ]  # fmt: skip
     found += [
         Event("hearing", f"hearing-{one.pk}", one.title, one.starts_at, one.place,
@@ -57,7 +59,7 @@ def commission_page(commission: Commission, person) -> dict:
     """The public page of *commission*: what it is for, who presides, its works, what is to come; 7 SQL queries,
     plus 2 for a seat."""
     family = sub_commissions(commission, with_itself=True)
-    calendar = events(commission)
+    calendar = events(commission, person)
     return {
         "commission": commission,
         "children": [one for one in family if one.pk != commission.pk],
@@ -76,7 +78,7 @@ def members_page(commission: Commission, person) -> dict:
     return {
         "commission": commission,
         "works": works(person, commission),
-        "coming": _to_come(events(commission)),
+        "coming": _to_come(events(commission, person)),
         "reserved": list(
             WrittenContribution.objects.filter(_within(commission), source__access=Source.Access.MEMBERS)
             .select_related("source", "commission")

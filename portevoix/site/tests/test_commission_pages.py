@@ -32,9 +32,16 @@ def words(response):
 
 @pytest.fixture
 def coming(commission, sub, secretary):
-    """A meeting of the commission and a hearing of its sub-commission, to come; a draft."""
+    """A meeting of the commission and a hearing of its sub-commission, to come; what is not announced; a draft."""
     soon = timezone.now().replace(microsecond=0) + timedelta(days=12)
-    Meeting.objects.create(commission=commission, title="Plénière", starts_at=soon, place="Val", members_with_vote=3)
+    for title, given in (
+        ("Plénière", {"convened_at": AT}),
+        ("Réunion à huis clos", {"convened_at": AT, "public": False}),
+        ("Séance en préparation", {}),
+    ):
+        Meeting.objects.create(
+            commission=commission, title=title, starts_at=soon, place="Val", members_with_vote=3, **given
+        )
     Hearing.objects.create(
         commission=sub, title="Audition d’usagers", slug="audition-d-usagers", starts_at=soon + timedelta(days=1),
         place="Lien", created_at=AT,
@@ -53,7 +60,8 @@ def test_the_public_page_says_what_it_is_for_who_leads_it_and_what_comes(
     for said in ("Entendre les riverains", "Trente minutes au plus", "Sonia Secrétaire", "Union des Rives", "Inclusion",
                  "Plénière", "Audition d’usagers", "/commission/rives/agenda.ics"):  # fmt: skip
         assert said in page, said
-    assert "Avant-texte réservé" not in page and "Page des membres" not in page and "Administrer" not in page
+    for kept in ("Avant-texte réservé", "huis clos", "en préparation", "Page des membres", "Administrer"):
+        assert kept not in page, kept
     assert "Entendre les riverains" in words(client.get("/commission/"))
 
 
@@ -64,6 +72,7 @@ def test_the_members_page_is_the_members_own(client, as_, commission, sub, comin
         assert refused.status_code == 403 and "celle des membres" in words(refused)
     page = words(as_(member).get("/commission/rives/membres/"))
     assert "Avant-texte réservé" in page and "Plénière" in page
+    assert "Réunion à huis clos" in page and "Séance en préparation" not in page
     assert "Page des membres" in words(as_(member).get("/commission/rives/"))
 
 
@@ -99,7 +108,7 @@ def test_each_question_costs_what_it_says(commission, sub, coming, member, djang
         (lambda: queries.home(member), 7),
         (lambda: queries.commission_page(commission, member), 7),
         (lambda: queries.members_page(commission, member), 6),
-        (lambda: queries.events(commission), 2),
+        (lambda: queries.events(commission, None), 2),
     ):
         with django_assert_num_queries(cost):
             question()

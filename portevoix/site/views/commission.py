@@ -58,14 +58,14 @@ def members(request, slug):
 
 @require_safe
 def calendar(request, slug):
-    """Meetings and hearings of a commission as iCalendar, to subscribe to (RFC 5545)."""
+    """What is announced to everyone of a commission, meetings and hearings, as iCalendar to subscribe to (RFC 5545)."""
     found = commission_called(slug)
     host = urlsplit(settings.PUBLIC_URL).hostname
     feed, now = Calendar(), timezone.now()
     feed.add("prodid", "-//Portevoix//FR")
     feed.add("version", "2.0")
     feed.add("x-wr-calname", found.name)
-    for one in queries.events(found):
+    for one in queries.events(found, None):
         entry = Entry()
         entry.add("uid", f"{one.uid}@{host}")
         entry.add("summary", f"{one.title} ({one.commission})")

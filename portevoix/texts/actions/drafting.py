@@ -2,23 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from portevoix.commissions.actions import refuse_if_closed
-from portevoix.commissions.models import Commission
 from portevoix.engine.text import CONTAINERS, LEAF, Unit, canonical_unit
 from portevoix.engine.text import Text as EngineText
-from portevoix.journal.acts import Refused, record, require
+from portevoix.journal.acts import Refused, record
 from portevoix.texts import drafts
 from portevoix.texts.actions.attaching import attach_excerpt, detach_excerpt
 from portevoix.texts.actions.freezing import freeze_version, problems_of
+from portevoix.texts.actions.opening import TITLE_LENGTH, open_text
 from portevoix.texts.actions.overtaking import Overtaken, locked_draft, overtaken
-from portevoix.texts.engine_bridge import default_origins, ready, store, subject_of, to_engine
-from portevoix.texts.models import Basis, Text, UnitRow, Version
+from portevoix.texts.engine_bridge import default_origins, store, subject_of, to_engine
+from portevoix.texts.models import Basis, UnitRow, Version
 
 __all__ = [
     "Overtaken",
@@ -36,9 +34,6 @@ __all__ = [
     "write_unit",
 ]
 
-TITLE_LENGTH = 300
-RESERVED = {"nouveau"}  # an address of its own under /textes/
-
 
 @dataclass(frozen=True)
 class Typed:
@@ -47,65 +42,6 @@ class Typed:
     key: str
     words: str
     seen: str
-
-
-@transaction.atomic
-def open_text(
-    commission: Commission,
-    *,
-    kind: str,
-    title: str,
-    by,
-    at: datetime,
-    majority: str = "simple",
-    elements_date: date | None = None,
-    content: EngineText | None = None,
-) -> Text:
-    """A new text and its draft, blank or holding *content*; a contribution note says its elements' date (R36)."""
-    require("texts.open", by, commission, _("Le secrétariat, la présidence ou le rapporteur ouvre un texte."))
-    refuse_if_closed(commission)
-    title = drafts.one_line(title)
-    if not title or len(title) > TITLE_LENGTH:
-        sentence = _("Donnez au texte un titre de %(most)d signes au plus.") % {"most": TITLE_LENGTH}
-        raise Refused(sentence, field="title")
-    if kind not in Text.Kind.values:
-        raise Refused(_("Cette nature de texte n’existe pas. Choisissez-en une dans la liste."), field="kind")
-    if kind == Text.Kind.NOTE and elements_date is None:
-        raise Refused(
-            _("Une note de contribution dit à quelle date ses éléments sont arrêtés. Indiquez cette date."),
-            field="elements_date",
-        )
-    text = Text.objects.create(
-        commission=commission,
-        kind=kind,
-        title=title,
-        slug=_free_slug(title),
-        majority=majority,
-        elements_date=elements_date,
-        created_at=at,
-        created_by=by,
-    )
-    version = Version.objects.create(text=text, title=title, language=content.language if content else "fr")
-    if content is not None:
-        store(version, ready(drafts.renumbered(content)))
-    record(
-        "texts.opened",
-        subject_of(text),
-        by=by,
-        at=at,
-        facts={"title": title, "kind": kind, "commission": commission.slug},
-    )
-    return text
-
-
-def _free_slug(title: str) -> str:
-    stem = slugify(title)[:80].strip("-") or "texte"
-    taken = set(Text.objects.filter(slug__startswith=stem).values_list("slug", flat=True)) | RESERVED
-    slug, turn = stem, 1
-    while slug in taken:
-        turn += 1
-        slug = f"{stem}-{turn}"
-    return slug
 
 
 def _row(version: Version, key: str) -> UnitRow:

@@ -20,6 +20,7 @@ from portevoix.texts.engine_bridge import store_consolidation, to_engine
 from portevoix.texts.models import Amendment, Version
 
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SLUG = "manifeste-1"  # of the `text` below, the first of its kind
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from portevoix.journal.acts import Forbidden, Refused
 from portevoix.journal.models import Entry
 from portevoix.texts.actions.drafting import attach_excerpt, detach_excerpt, open_text
 from portevoix.texts.models import Version
-from portevoix.texts.tests.conftest import excerpt_of, manifesto_content
+from portevoix.texts.tests.conftest import SLUG, excerpt_of, manifesto_content
 
-PAGE = "/textes/agir-ensemble/appuyer/prop_1__al_1/"
+PAGE = f"/textes/{SLUG}/appuyer/prop_1__al_1/"
 
 
 def attach(text, excerpt, by, at, unit="prop_1__al_1"):
@@ -20,7 +20,7 @@ def attach(text, excerpt, by, at, unit="prop_1__al_1"):
 def test_a_member_attaches_an_excerpt_and_the_journal_says_it(text, excerpt, member, at):
     attach(text, excerpt, member, at)
     entry = Entry.objects.get(act="texts.excerpt_attached")
-    assert entry.subject == "text:agir-ensemble"
+    assert entry.subject == f"text:{SLUG}"
     assert {fact.name: fact.value for fact in entry.values.all()} == {
         "by": "Maël Membre", "unit": "prop_1__al_1", "excerpt": "E-1",
     }  # fmt: skip
@@ -125,4 +125,4 @@ def test_the_page_costs_few_queries_and_is_for_members(
     with django_assert_max_num_queries(12):
         assert client.get(PAGE, {"q": "diagnostic"}).status_code == 200
     assert as_(outsider).get(PAGE).status_code == 403
-    assert as_(member).get("/textes/agir-ensemble/appuyer/prop_1/").status_code == 404
+    assert as_(member).get(f"/textes/{SLUG}/appuyer/prop_1/").status_code == 404

@@ -5,8 +5,9 @@ import pytest
 from portevoix.engine.formats import akn, markdown
 from portevoix.evidence.documents import text_of_docx
 from portevoix.texts.engine_bridge import to_engine
+from portevoix.texts.tests.conftest import SLUG
 
-V1 = "/textes/agir-ensemble/v1/"
+V1 = f"/textes/{SLUG}/v1/"
 READERS = {"docx": text_of_docx, "md": markdown.read, "xml": akn.read}
 
 

@@ -1,6 +1,7 @@
 from portevoix.engine.text import LEAF, Text, Unit
 from portevoix.texts.engine_bridge import anchors, source_of, store, subject_of, to_engine
 from portevoix.texts.models import Amendment
+from portevoix.texts.tests.conftest import SLUG
 
 
 def test_a_text_stored_reads_back_as_it_was(draft):
@@ -29,9 +30,9 @@ def test_subjects_are_named_as_the_journal_names_them(text, draft, frozen, membe
     amendment = Amendment.objects.create(
         version=frozen, number=12, author=member, unit_key="prop_1", instructions="…", rationale="…", filed_at=at
     )
-    assert subject_of(text) == "text:agir-ensemble"
-    assert subject_of(frozen) == "version:agir-ensemble/1"
-    assert subject_of(amendment) == "amendment:agir-ensemble/1/12"
+    assert subject_of(text) == f"text:{SLUG}"
+    assert subject_of(frozen) == f"version:{SLUG}/1"
+    assert subject_of(amendment) == f"amendment:{SLUG}/1/12"
     assert source_of(amendment) == "amendment:1/12"
 
 

@@ -6,6 +6,7 @@ from portevoix.journal.acts import Forbidden, Refused
 from portevoix.journal.models import Entry
 from portevoix.texts.actions.drafting import Overtaken, add_unit, freeze_version, open_text
 from portevoix.texts.engine_bridge import to_engine
+from portevoix.texts.tests.conftest import SLUG
 
 
 def test_freezing_numbers_the_version_and_journals_its_digest(draft, secretary, at):
@@ -14,7 +15,7 @@ def test_freezing_numbers_the_version_and_journals_its_digest(draft, secretary, 
     assert (version.number, version.status, version.base) == (1, "open", None)
     assert version.digest == version_digest(text)
     entry = Entry.objects.get(act="texts.version_frozen")
-    assert entry.subject == "version:agir-ensemble/1"
+    assert entry.subject == f"version:{SLUG}/1"
     facts = {fact.name: fact.value for fact in entry.values.all()}
     assert facts == {
         "by": "Sonia Secrétaire", "number": 1, "base": None, "text": canonical(text), "digest": version.digest,
@@ -46,16 +47,16 @@ def test_an_empty_text_an_empty_alinea_and_an_empty_proposition_are_refused(comm
 
 def test_the_page_shows_the_digest_to_be_and_freezes_only_what_it_showed(as_, draft, secretary, at):
     client = as_(secretary)
-    shown = client.get("/textes/agir-ensemble/figer/")
+    shown = client.get(f"/textes/{SLUG}/figer/")
     digest = shown.context["digest"]
     assert digest in shown.content.decode()
     add_unit(draft, kind="alinea", parent="prop_1", words="Ajouté depuis.", by=secretary, at=at)
-    assert client.post("/textes/agir-ensemble/figer/", {"seen": digest}).status_code == 422
+    assert client.post(f"/textes/{SLUG}/figer/", {"seen": digest}).status_code == 422
     with pytest.raises(Overtaken):
         freeze_version(draft, seen=digest, by=secretary, at=at)
-    digest = client.get("/textes/agir-ensemble/figer/").context["digest"]
-    done = client.post("/textes/agir-ensemble/figer/", {"seen": digest})
-    assert done["Location"] == "/textes/agir-ensemble/v1/"
+    digest = client.get(f"/textes/{SLUG}/figer/").context["digest"]
+    done = client.post(f"/textes/{SLUG}/figer/", {"seen": digest})
+    assert done["Location"] == f"/textes/{SLUG}/v1/"
     assert draft.text.versions.get().digest == digest
 
 
@@ -63,5 +64,5 @@ def test_the_page_lists_what_prevents_it(as_, draft, secretary, at, django_asser
     add_unit(draft, kind="proposition", parent="prio_2", by=secretary, at=at)
     client = as_(secretary)
     with django_assert_max_num_queries(12):
-        shown = client.get("/textes/agir-ensemble/figer/").content.decode()
+        shown = client.get(f"/textes/{SLUG}/figer/").content.decode()
     assert "Proposition 4\u202f: aucun alinéa." in shown and "Figer cette version" not in shown

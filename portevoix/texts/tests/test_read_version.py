@@ -8,9 +8,9 @@ from portevoix.evidence.models import Source
 from portevoix.texts.actions.arranging import arrange
 from portevoix.texts.actions.drafting import attach_excerpt, freeze_version, open_text
 from portevoix.texts.models import Version
-from portevoix.texts.tests.conftest import excerpt_of
+from portevoix.texts.tests.conftest import SLUG, excerpt_of
 
-TEXT = "/textes/agir-ensemble/"
+TEXT = f"/textes/{SLUG}/"
 
 
 def page(client, path):
@@ -76,8 +76,8 @@ def test_amendments_are_counted_where_they_touch(as_, frozen, member, adopted):
 
 def test_changes_are_shown_inserted_and_removed_with_the_amendment_that_decided(client, adopted):
     shown = page(client, "v2/?vue=changements")
-    assert '<del>Chaque</del><ins>Tout</ins><sup><a href="/textes/agir-ensemble/v1/amendements/1/">' in shown
-    assert '<del>Les données sont ouvertes.</del><sup><a href="/textes/agir-ensemble/v1/amendements/2/">' in shown
+    assert f'<del>Chaque</del><ins>Tout</ins><sup><a href="/textes/{SLUG}/v1/amendements/1/">' in shown
+    assert f'<del>Les données sont ouvertes.</del><sup><a href="/textes/{SLUG}/v1/amendements/2/">' in shown
     assert "<ins>Tout s’ouvre.</ins>" in shown
     assert "<del>Un accueil</del><ins>Un accueil à portée</ins>" in shown
 
@@ -179,7 +179,7 @@ def test_a_text_of_a_thousand_alineas_is_read_in_light_parts_that_hold_all_of_it
     client, read, part = as_(secretary), [], 1
     while True:
         with django_assert_max_num_queries(12):
-            answer = client.get(f"/textes/un-long-projet/v1/?partie={part}")
+            answer = client.get(f"/textes/{text.slug}/v1/?partie={part}")
         assert len(gzip.compress(answer.content)) < 60_000
         read += [item.unit.text for item in answer.context["items"] if item.is_alinea]
         if part == answer.context["parts"]:

@@ -5,8 +5,9 @@ from portevoix.journal.models import Fact
 from portevoix.texts import drafts
 from portevoix.texts.actions import drafting as actions
 from portevoix.texts.engine_bridge import to_engine
+from portevoix.texts.tests.conftest import SLUG
 
-PAGE = "/textes/agir-ensemble/avant-texte/"
+PAGE = f"/textes/{SLUG}/avant-texte/"
 
 
 def seen(draft, key):
@@ -224,7 +225,7 @@ def test_what_is_typed_is_shown_as_words_never_as_markup(as_, draft, secretary):
     sent["words prop_1__al_1"] = '</textarea><img src=x onerror="alert(1)">'
     client = as_(secretary)
     client.post(f"{PAGE}prop_1/", sent)
-    for path in (PAGE, f"{PAGE}prop_1/", f"{PAGE}prop_1/supprimer/", "/textes/agir-ensemble/appuyer/prop_1__al_1/"):
+    for path in (PAGE, f"{PAGE}prop_1/", f"{PAGE}prop_1/supprimer/", f"/textes/{SLUG}/appuyer/prop_1__al_1/"):
         shown = client.get(path).content.decode()
         assert "&lt;img src=x" in shown
         assert "<img" not in shown and "<script>alert" not in shown
@@ -245,7 +246,7 @@ def test_the_title_and_the_preamble_are_written_on_their_page(as_, draft, secret
     assert as_(secretary).post(f"{PAGE}-/", sent).status_code == 302
     assert order(draft) == ["al_1", "al_2", "prio_1", "prio_2"]
     draft.refresh_from_db()
-    assert (draft.title, draft.text.title, draft.text.slug) == ("Agir tous ensemble",) * 2 + ("agir-ensemble",)
+    assert (draft.title, draft.text.title, draft.text.slug) == ("Agir tous ensemble",) * 2 + (SLUG,)
     assert Fact.objects.filter(entry__act="texts.entitled", name="title").get().value == "Agir tous ensemble"
 
 

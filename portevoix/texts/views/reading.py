@@ -112,5 +112,5 @@ def download(request, slug, number, form):
     kind, written = FORMS[form]
     day = timezone.localdate(found.decided_at or found.frozen_at)
     response = HttpResponse(written(to_engine(found), day), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{slug}-v{number}.{form}"'
+    response["Content-Disposition"] = f'attachment; filename="{found.short_name}-v{number}.{form}"'
     return response

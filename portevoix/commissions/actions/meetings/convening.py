@@ -105,14 +105,20 @@ def enrol(meeting: Meeting) -> int:
 
 
 def list_minutes(meeting: Meeting, minutes: Minutes) -> None:
-    """Put the approval of *minutes* on the agenda of *meeting*, in preparation."""
+    """Put the approval of *minutes* on the agenda of *meeting*, in preparation.
+
+    An agenda may be announced to everyone: the item names the former meeting only if that one was.
+    """
+    title = _("Approbation du relevé d’une séance réservée aux membres")
+    if minutes.meeting.public:
+        title = _("Approbation du relevé : %(meeting)s") % {"meeting": minutes.meeting}
     AgendaItem.objects.get_or_create(
         meeting=meeting,
         about=subject_of(minutes.meeting),
         defaults={
             "position": meeting.items.count() + 1,
             "kind": AgendaItem.Kind.MINUTES,
-            "title": (_("Approbation du relevé : %(meeting)s") % {"meeting": minutes.meeting})[:200],
+            "title": title[:200],
             "address": f"/seances/{minutes.meeting_id}/releve/",
         },
     )

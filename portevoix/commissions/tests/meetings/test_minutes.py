@@ -110,6 +110,14 @@ def test_their_approval_comes_on_the_agenda_of_the_next_meeting_by_itself(follow
     )
 
 
+def test_the_agenda_that_everyone_reads_does_not_name_a_meeting_that_was_not_announced(commission, closed, secretary):
+    closed.public = False
+    closed.save()
+    later = acts.draft_meeting(commission, title="Avril", starts_at=NEXT, place="Salle", by=secretary, at=HELD)
+    acts.draft_minutes(closed, by=secretary, at=HELD)
+    assert later.items.get().title == "Approbation du relevé d’une séance réservée aux membres"
+
+
 def test_a_meeting_in_preparation_takes_minutes_drafted_meanwhile(commission, closed, secretary):
     later = acts.draft_meeting(commission, title="Avril", starts_at=NEXT, place="Salle", by=secretary, at=HELD)
     assert not later.items.exists()
