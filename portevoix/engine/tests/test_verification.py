@@ -250,6 +250,7 @@ def test_a_value_that_is_not_the_recorded_one_is_named_with_its_entry(number, na
     ("act", "facts", "said"),
     [
         ("texts.amendment_decided", {"outcome": "rejected"}, "son sort n’est pas celui du vote"),
+        ("texts.amendment_decided", {"outcome": "coordination", "ballot": None}, "entre l’examen et le vote"),
         ("ballots.closed", {"adopted": False}, "le résultat n’est pas celui des voix"),
         ("ballots.closed", {"present": 13}, "quorum"),
         ("evidence.excerpt_made", {"start": 6, "end": 23}, "ne sont pas à cette place"),
@@ -265,6 +266,26 @@ def test_a_value_that_is_not_the_recorded_one_is_named_with_its_entry(number, na
 )
 def test_a_chain_rewritten_whole_still_betrays_what_does_not_agree(act, facts, said):
     assert any(said in problem for problem in problems_of(forged(act, **facts)))
+
+
+def test_what_a_person_coordinates_holds_between_the_examination_and_the_vote_and_is_said_so():
+    made = [
+        (
+            act,
+            subject,
+            facts | {"outcome": "coordination", "ballot": None} if act == "texts.amendment_decided" else facts,
+        )
+        for act, subject, facts in acts()
+        if subject != "ballot:1"
+    ]
+    filed = next(rank for rank, one in enumerate(made) if one[0] == "texts.amendment_filed")
+    closed = ("texts.examination_closed", "version:m/1", {})
+    files = files_of([*made[:filed], closed, *made[filed:]])
+    assert problems_of(files) == []
+    assert "Modification de coordination 1, portée le" in files["index.html"].decode()
+    for late in (len(made), filed + 2):
+        moved = files_of([*made[:late], closed, *made[late:]])
+        assert any("entre l’examen et le vote" in problem for problem in problems_of(moved))
 
 
 def test_a_page_that_says_something_else_is_found():
