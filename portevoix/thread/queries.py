@@ -88,8 +88,9 @@ def thread_of(
         )
     amendments = _amendments(version, wanted | {removal[2] for removal in unit.removals if not word_run})
     called = {f"amendment:{one.version.number}/{one.number}": str(one) for one in amendments}
-    for piece in pieces:
-        piece.number = called.get(piece.source, piece.number)
+    for piece in pieces:  # a space between two origins is not called by a number
+        said = any(word.strip() for word, _at in piece.words)
+        piece.number = called.get(piece.source, piece.number) if said else ""
     alineas = [row.key for row in rows if row.kind == "alinea"]
     rank = alineas.index(key)
     holders = _holders(place, key)
