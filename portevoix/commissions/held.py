@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portevoix.commissions.models import Mandate, Membership
+from portevoix.commissions.models import Convocation, Mailing, Mandate, Membership, Proxy
 from portevoix.commissions.seat import current
 from portevoix.commissions.who import where_holding
 from portevoix.journal.acts import Refused, record
@@ -50,6 +52,107 @@ hold(
     reason=PUBLIC_OFFICE,
     related=("commission",),
 )
+hold(
+    "commissions.mandate.in_place_of",
+    title=gettext_lazy("membres qui vous suppléent"),
+    purpose=gettext_lazy("Savoir qui siège à votre place, de quand à quand."),
+    shown=lambda row: {gettext_lazy("nom"): row.person.name, **_term(row)},
+    subject=_commission_of,
+    related=("commission", "person"),
+)
+
+
+def _moment(at: datetime | None) -> str:
+    return date_format(timezone.localtime(at), "j F Y, H:i") if at else ""
+
+
+def _letters(row: Convocation) -> str:
+    """What was written to the person, when it left, to which address."""
+    said = (
+        _("%(letter)s, partie le %(day)s, à %(address)s")
+        % {"letter": one.get_kind_display(), "day": _moment(one.sent_at), "address": one.address or "–"}
+        if one.sent_at
+        else _("%(letter)s, pas encore partie") % {"letter": one.get_kind_display()}
+        for one in row.mailings.all()
+    )
+    return " ; ".join(said)
+
+
+def _attended(row: Convocation) -> str:
+    return " ; ".join(
+        _("du %(start)s au %(end)s") % {"start": _moment(one.arrived_at), "end": _moment(one.left_at)}
+        if one.left_at
+        else _("depuis le %(start)s") % {"start": _moment(one.arrived_at)}
+        for one in row.presences.all()
+    )
+
+
+def _proxies(proxies, other: str) -> str:
+    return " ; ".join(
+        _("%(name)s, le %(day)s (%(state)s)")
+        % {
+            "name": getattr(one, other).person.name,
+            "day": _moment(one.given_at),
+            "state": one.get_ended_because_display(),
+        }
+        for one in proxies.all()
+    )
+
+
+hold(
+    "commissions.convocation.person",
+    title=gettext_lazy("convocations"),
+    purpose=gettext_lazy("Vous convoquer, garder votre réponse, compter les présents et les pouvoirs."),
+    shown=lambda row: {
+        gettext_lazy("séance"): row.meeting.title,
+        gettext_lazy("commission"): row.meeting.commission.name,
+        gettext_lazy("date"): row.meeting.starts_at,
+        gettext_lazy("a voix délibérative"): _("oui") if row.with_vote else _("non"),
+        gettext_lazy("réponse"): row.get_answer_display(),
+        gettext_lazy("donnée le"): row.answered_at,
+        gettext_lazy("courriels"): _letters(row),
+        gettext_lazy("présence"): _attended(row),
+        gettext_lazy("procuration donnée à"): _proxies(row.proxies_given, "holder"),
+        gettext_lazy("procuration reçue de"): _proxies(row.proxies_held, "giver"),
+    },
+    subject=lambda row: f"meeting:{row.meeting_id}",
+    related=("meeting__commission",),
+    together=(
+        "mailings",
+        "presences",
+        Prefetch("proxies_given", Proxy.objects.select_related("holder__person")),
+        Prefetch("proxies_held", Proxy.objects.select_related("giver__person")),
+    ),
+    link=lambda row: (gettext_lazy("La séance"), reverse("commissions:meeting", args=[row.meeting_id])),
+)
+hold(
+    "commissions.document.added_by",
+    title=gettext_lazy("documents joints à une séance"),
+    purpose=gettext_lazy("Savoir qui a joint le document."),
+    shown=lambda row: {
+        gettext_lazy("document"): row.name,
+        gettext_lazy("séance"): row.item.meeting.title,
+        gettext_lazy("date"): row.added_at,
+    },
+    subject=lambda row: f"meeting:{row.item.meeting_id}",
+    related=("item__meeting",),
+)
+hold(
+    "commissions.minutes.drafted_by",
+    title=gettext_lazy("relevés de décisions préparés"),
+    purpose=gettext_lazy("Savoir qui a préparé le relevé."),
+    shown=lambda row: {gettext_lazy("séance"): row.meeting.title, gettext_lazy("date"): row.drafted_at},
+    subject=lambda row: f"meeting:{row.meeting_id}",
+    related=("meeting",),
+)
+hold(
+    "commissions.calendaraddress.person",
+    title=gettext_lazy("adresses d’agenda"),
+    purpose=gettext_lazy("Montrer les séances dans votre agenda, à une adresse qui n’est qu’à vous."),
+    shown=lambda row: {gettext_lazy("commission"): row.commission.name},
+    goes=True,
+    related=("commission",),
+)
 
 
 @kept_by
@@ -82,6 +185,14 @@ def leave_seats(person: Person, at: datetime) -> None:
         _end(seat, "seat_ended", seat.capacity, person, at)
     for term in (Mandate, Membership):
         term.objects.filter(person=person, start__gt=today).delete()
+
+
+@before_erasure
+def forget_letters(person: Person, at: datetime) -> None:
+    """What was written to her keeps no address; what has not left yet does not leave."""
+    letters = Mailing.objects.filter(convocation__person=person)
+    letters.filter(sent_at=None).delete()
+    letters.update(address="")
 
 
 def _end(term, act: str, held: str, person: Person, at: datetime) -> None:

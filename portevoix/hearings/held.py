@@ -41,6 +41,7 @@ hold(
 )
 hold(
     "hearings.reading.read_by",
+    delay="readings",
     title=_("comptes rendus importés, pas encore enregistrés"),
     purpose=_("Savoir qui a importé le fichier."),
     shown=lambda row: {_("fichier"): row.file_name, _("date"): row.read_at},

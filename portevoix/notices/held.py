@@ -6,6 +6,7 @@ from portevoix.people.rights.held import hold
 
 hold(
     "notices.notice.person",
+    delay="notices",
     title=_("Avis reçus"),
     purpose=_("Vous dire ce qui vous concerne dans les travaux de la commission."),
     shown=lambda row: {_("sujet"): row.title, _("avis"): row.said, _("motif"): row.why, _("date"): row.made_at},

@@ -78,3 +78,16 @@ hold(
     subject=lambda row: f"text:{row.text.slug}",
     related=("text", "excerpt"),
 )
+hold(
+    "texts.amendmentset.read_by",
+    title=_("jeux d’amendements importés"),
+    purpose=_("Savoir qui a importé le fichier."),
+    shown=lambda row: {
+        _("fichier"): row.name,
+        _("texte"): row.version.text.title,
+        _("lu le"): row.read_at,
+        _("importé le"): row.imported_at,
+    },
+    subject=lambda row: subject_of(row.version),
+    related=("version__text",),
+)

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from portevoix.people.models import Person, User
 from portevoix.people.rights.held import holdings
-from portevoix.people.rights.queries import recorded_of, rows_of
+from portevoix.people.rights.queries import kept_how_long, recorded_of, rows_of
 
 
 def _plain(value):
@@ -29,6 +29,7 @@ def gathered(person: Person, at: datetime) -> dict:
             "name": name,
             "title": str(holding.title),
             "purpose": str(holding.purpose),
+            "kept": kept_how_long(holding),
             "rows": [{str(k): _plain(v) for k, v in row.items()} for row, _link in rows_of(holding, person)],
         }
         for name, holding in holdings().items()

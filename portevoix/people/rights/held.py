@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from django.db.models import CASCADE, CharField, Field, Model, Q, QuerySet, Value
+from django.db.models import CASCADE, CharField, Field, Model, Prefetch, Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 
@@ -23,7 +23,9 @@ class Holding:
     """A kind of data about persons, reached by one relation: the *field* of *model* that names the person.
 
     *shown* says a row as {label: value}; *subject* is its subject in the journal; *stays* narrows rows to those that
-    keep the name after an erasure, for *reason*. Rows of a relation that cascades are erased, the others lose the name.
+    keep the name after an erasure, for *reason*. Rows of a relation that cascades are erased, the others lose the name,
+    unless they are of no use without the person: they *go* with her. *delay* names what forgets them in time
+    (`portevoix.people.rights.retention`); without one they last as long as the commission.
     """
 
     model: type[Model]
@@ -35,8 +37,10 @@ class Holding:
     stays: Callable[[QuerySet], QuerySet] | None = None
     reason: str | Promise = ""
     related: tuple[str, ...] = ()
-    together: tuple[str, ...] = ()  # what is prefetched to say the rows
+    together: tuple[str | Prefetch, ...] = ()  # what is prefetched to say the rows
     link: Callable[[Model], tuple] | None = None  # (words, address) of where the person acts on a row
+    goes: bool = False
+    delay: str = ""
 
     @property
     def name(self) -> str:
@@ -46,7 +50,7 @@ class Holding:
     @property
     def erased(self) -> bool:
         """Whether the rows go with the person; a row that only ties her to something of others loses the name instead."""
-        return self.field.remote_field.on_delete is CASCADE and not self.model._meta.auto_created
+        return self.goes or (self.field.remote_field.on_delete is CASCADE and not self.model._meta.auto_created)
 
     def rows(self, person: Person) -> QuerySet:
         """The rows about *person*; not evaluated."""

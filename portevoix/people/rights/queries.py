@@ -3,11 +3,13 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from portevoix.journal.words import act_words, fact_words, subject_words, value_words
 from portevoix.people.models import Person, User
 from portevoix.people.rights.actions import WORDINGS
 from portevoix.people.rights.forgetting import named_facts, own_facts
 from portevoix.people.rights.held import Holding, counted, holdings, persons_kept_by
 from portevoix.people.rights.models import Agreement
+from portevoix.people.rights.retention import keepings
 from portevoix.people.rights.rules import administers
 
 
@@ -17,7 +19,7 @@ def data_page(person: Person) -> dict:
     return {
         "about": person,
         "account": User.objects.filter(person=person).first(),
-        "kinds": [(holding, counts[name]) for name, holding in holdings().items() if counts[name]],
+        "kinds": [(one, counts[name], kept_how_long(one)) for name, one in holdings().items() if counts[name]],
     }
 
 
@@ -27,8 +29,16 @@ def rows_of(holding: Holding, person: Person, limit: int | None = None) -> list[
     return [(holding.shown(row), holding.link and holding.link(row)) for row in rows.order_by("pk")[:limit]]
 
 
+def kept_how_long(holding: Holding) -> str:
+    """How long rows of this kind are kept, in words; no SQL query."""
+    if holding.delay:
+        said = next(one.said for one in keepings() if one.name == holding.delay)
+        return _("Gardé %(delay)s.") % {"delay": said}
+    return _("Gardé tant que la commission existe, puis avec ses archives.")
+
+
 def recorded_of(person: Person) -> list[dict]:
-    """The values kept beside the journal: the entry's number, its act, its date, the fact, the value; 2 SQL queries."""
+    """The values kept beside the journal, in words and as they are held; 2 SQL queries."""
     found = {}
     for facts in (own_facts(person), named_facts(person.name)):
         for fact in facts.select_related("entry"):
@@ -36,9 +46,13 @@ def recorded_of(person: Person) -> list[dict]:
     return [
         {
             "number": fact.entry.number,
+            "at": fact.entry.at,
+            "said": act_words(fact.entry.act),
+            "about": subject_words(fact.entry.subject),
+            "label": fact_words(fact.entry.act, fact.name),
+            "words": value_words(fact.entry.act, fact.name, fact.value),
             "act": fact.entry.act,
             "subject": fact.entry.subject,
-            "at": fact.entry.at,
             "fact": fact.name,
             "value": fact.value,
         }

@@ -8,11 +8,17 @@ from functools import cache
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from portevoix.journal.acts import record
+from portevoix.journal.acts import erase, record
+from portevoix.journal.models import Fact
+from portevoix.people.invitations.models import Invitation
 from portevoix.people.rights.models import Agreement
 
 
@@ -25,6 +31,14 @@ class Keeping:
     since: str | Promise
     days: int
     forget: Callable[[datetime], int]
+
+    @property
+    def said(self) -> str:
+        """How long, in words: « 365 jours après leur envoi »."""
+        if not self.days:
+            return _now("dès %(since)s") % {"since": self.since}
+        words = ngettext("%(counter)s jour après %(since)s", "%(counter)s jours après %(since)s", self.days)
+        return words % {"counter": self.days, "since": self.since}
 
 
 _keepings: dict[str, Keeping] = {}
@@ -78,3 +92,18 @@ def expired_sessions(before: datetime) -> int:
 def withdrawn_agreements(before: datetime) -> int:
     """Agreements withdrawn long ago."""
     return Agreement.objects.filter(withdrawn_at__lt=before).delete()[0]
+
+
+@keep(
+    "invitations",
+    what=_("les invitations à ouvrir un compte"),
+    since=_("leur acceptation, leur retrait ou leur expiration"),
+    days=180,
+)
+def closed_invitations(before: datetime) -> int:
+    """Invitations that open nothing any more, and the addresses that the journal held of them."""
+    unanswered = Q(accepted_at=None, revoked_at=None, expires_at__lt=before)
+    closed = Invitation.objects.filter(unanswered | Q(accepted_at__lt=before) | Q(revoked_at__lt=before))
+    subjects = [f"invitation:{pk}" for pk in closed.values_list("pk", flat=True)]
+    erase(Fact.objects.filter(entry__subject__in=subjects, name="email"), at=timezone.now())
+    return closed.delete()[0]

@@ -69,7 +69,7 @@ def data(request, pk=None):
     """All that is held, by kind, and what one may do with it."""
     person = _about(request, pk)
     kinds = queries.data_page(person)
-    listed = [(one, count, _to("rows", request, person, kind=one.name)) for one, count in kinds["kinds"]]
+    listed = [(one, count, delay, _to("rows", request, person, kind=one.name)) for one, count, delay in kinds["kinds"]]
     answers = person.pk == request.person.pk and queries.persons_to_answer_for(person).exists()
     page = _page(request, person, **{**kinds, "kinds": listed, "answers": answers})
     page["recorded_url"] = _to("rows", request, person, kind="registre")
@@ -86,6 +86,7 @@ def rows(request, kind, pk=None):
     elif kind in holdings():
         holding = holdings()[kind]
         found = {"title": holding.title, "holding": holding, "rows": queries.rows_of(holding, person, SHOWN)}
+        found["delay"] = queries.kept_how_long(holding)
     else:
         raise Http404(_("Cette sorte de données n’existe pas."))
     return render(request, "people/rights/rows.html", _page(request, person, shown=SHOWN, **found))

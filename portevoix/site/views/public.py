@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from portevoix.journal.export import exported
 from portevoix.journal.models import Entry
+from portevoix.journal.words import act_words, subject_words
 from portevoix.people.models import User
 from portevoix.site import queries
 
@@ -50,7 +51,8 @@ def try_as(request):
 def journal(request):
     """The journal, newest first: numbers, acts and digests, nothing else (R100, R101)."""
     page = Paginator(Entry.objects.order_by("-number"), 100).get_page(request.GET.get("page"))
-    return render(request, "site/journal.html", {"page": page, "last": page.object_list[0] if page else None})
+    said = [(entry, act_words(entry.act), subject_words(entry.subject)) for entry in page]
+    return render(request, "site/journal.html", {"page": page, "entries": said, "last": said[0][0] if said else None})
 
 
 @require_safe
