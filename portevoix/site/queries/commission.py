@@ -28,6 +28,7 @@ class Event:
     place: str
     address: str
     commission: Commission
+    cancelled: bool = False
 
 
 def _within(commission: Commission) -> Q:
@@ -39,7 +40,7 @@ def events(commission: Commission, person) -> list[Event]:
     2 SQL queries, plus 2 for a seat."""
     found = [
         Event("meeting", f"meeting-{one.pk}", one.title, one.starts_at, one.place,
-              reverse("commissions:meeting", args=[one.pk]), one.commission)
+              reverse("commissions:meeting", args=[one.pk]), one.commission, bool(one.cancelled_at))
         for one in Meeting.objects.filter(announced_to(person), _within(commission)).select_related("commission")
     ]  # fmt: skip
     found += [

@@ -86,6 +86,10 @@ def test_the_calendar_is_subscribed_to(client, commission, sub, other, coming):
         ("Audition d’usagers (Inclusion)", coming + timedelta(days=1)),
     ]
     assert len({str(one["uid"]) for one in feed.walk("VEVENT")}) == 2
+    Meeting.objects.update(cancelled_at=timezone.now())
+    cancelled = Calendar.from_ical(client.get("/commission/rives/agenda.ics").content).walk("VEVENT")
+    assert {(str(one["summary"]).partition(" (")[0], one["status"]) for one in cancelled} >= {("Plénière", "CANCELLED")}
+    assert "annulée" in client.get("/commission/rives/").content.decode()
     assert not Calendar.from_ical(client.get("/commission/monts/agenda.ics").content).walk("VEVENT")
 
 

@@ -72,6 +72,7 @@ def calendar(request, slug):
         entry.add("dtstart", one.starts_at.astimezone(UTC))
         entry.add("dtstamp", now)
         entry.add("location", one.place)
+        entry.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
         entry.add("url", settings.PUBLIC_URL + one.address)
         feed.add_component(entry)
     response = HttpResponse(feed.to_ical(), content_type="text/calendar; charset=utf-8")
