@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from portevoix.engine.amendments import Amendment, Run, competes, read_on_parent, with_sub_amendments
 from portevoix.engine.consolidation import consolidate
-from portevoix.engine.edits import InsertUnits, ReplaceWords, apply
+from portevoix.engine.edits import InsertUnits, ReplaceUnit, ReplaceWords, apply
 from portevoix.engine.tests.versions import amendments, said, versions
 from portevoix.engine.text import LEAF, Text, Unit
 
@@ -39,6 +39,13 @@ def test_a_sub_amendment_of_another_parent_is_refused():
         with_sub_amendments(Amendment("7", ()), [Amendment("8", (), parent="6")], VERSION)
 
 
+def test_a_sub_amendment_that_gives_the_alinea_back_leaves_its_words_to_the_version():
+    emptied = Amendment("7", (ReplaceUnit("a", (Unit("n", LEAF),)),))
+    back = Amendment("8", (ReplaceUnit("n", (Unit("m", LEAF, text=VERSION.unit("a").text),)),), parent="7")
+    found = consolidate(VERSION, [with_sub_amendments(emptied, [back], VERSION)])
+    assert found.text == VERSION and {run.source for run in found.origins["a"]} == {None}
+
+
 @settings(max_examples=300)
 @given(st.data())
 def test_a_parent_with_its_sub_amendments_gives_what_they_give_on_its_text(data):
@@ -55,8 +62,12 @@ def test_a_parent_with_its_sub_amendments_gives_what_they_give_on_its_text(data)
     assert said(apply(text, whole.edits)) == said(expected.text)
     found = consolidate(text, [whole])
     assert said(found.text) == said(expected.text)
+    kept = {unit.key for unit, _up, _rank in found.text.alineas()}
     for key, runs in expected.origins.items():
         words = expected.text.unit(key).text
+        if key not in kept:  # they give back what the version said there: its words stay its own
+            assert words in [unit.text for unit, _up, _rank in text.alineas()]
+            continue
         assert letters(found.origins.get(key, ()), words) == letters(runs, words)
 
 
