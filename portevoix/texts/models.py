@@ -170,6 +170,9 @@ class Amendment(models.Model):
         SATISFIED = "satisfied", _("satisfait")
         INADMISSIBLE = "inadmissible", _("irrecevable")
 
+    # What the commission settled; the others were withdrawn, not defended, or never debated.
+    DECIDED = (Outcome.ADOPTED, Outcome.REJECTED, Outcome.FELL, Outcome.SATISFIED)
+
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="amendments")
     number = models.PositiveIntegerField(_("numéro"))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="sub_amendments")
