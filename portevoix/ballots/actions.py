@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portevoix.ballots.models import Ballot
 from portevoix.commissions.models import Meeting
@@ -65,7 +66,11 @@ def close_show_of_hands(
     raised = sum(hands.raised)
     if min(hands.raised) < 0 or raised > room.votes:
         raise Refused(
-            _("%(hands)d voix pour %(present)d présents : vérifiez le compte. Rien n’est enregistré.")
+            ngettext(
+                "%(hands)d voix pour %(present)d présent : vérifiez le compte. Rien n’est enregistré.",
+                "%(hands)d voix pour %(present)d présents : vérifiez le compte. Rien n’est enregistré.",
+                room.present,
+            )
             % {"hands": raised, "present": room.present}
             if not room.proxies
             else _("%(hands)d voix, pour %(votes)d au plus, procurations comprises : vérifiez le compte.")

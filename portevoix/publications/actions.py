@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portevoix.engine.verification import sha256
 from portevoix.journal.acts import Refused, record, require
@@ -63,15 +64,19 @@ def proposed_colophon(version: Version) -> str:
     """What the last page says by default: who adopted the text, when, by which vote."""
     ballot = version.ballot
     adopted = formats.date_format(timezone.localtime(version.decided_at), "j F Y") if version.decided_at else ""
-    return _(
+    abstentions = ballot.abstentions if ballot else 0
+    return ngettext(
         "Texte adopté par la %(commission)s le %(day)s, par %(for)d voix pour, %(against)d contre et "
-        "%(abstentions)d abstentions."
+        "%(abstentions)d abstention.",
+        "Texte adopté par la %(commission)s le %(day)s, par %(for)d voix pour, %(against)d contre et "
+        "%(abstentions)d abstentions.",
+        abstentions,
     ) % {
         "commission": version.text.commission.name,
         "day": adopted,
         "for": ballot.votes_for if ballot else 0,
         "against": ballot.votes_against if ballot else 0,
-        "abstentions": ballot.abstentions if ballot else 0,
+        "abstentions": abstentions,
     }
 
 

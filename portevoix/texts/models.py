@@ -190,6 +190,9 @@ class Amendment(models.Model):
 
     APPLIED = (Outcome.ADOPTED, Outcome.COORDINATION)  # their words are in the next version
 
+    # What the commission settled; the others were withdrawn, not defended, or never debated.
+    DECIDED = (Outcome.ADOPTED, Outcome.REJECTED, Outcome.FELL, Outcome.SATISFIED)
+
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="amendments")
     number = models.PositiveIntegerField(_("numéro"))
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="sub_amendments")

@@ -91,9 +91,11 @@ class Entry:
 
 @dataclass
 class Sheet:
-    """A list read: its entries, what is wrong, how its columns are headed, and the headings that mean nothing here."""
+    """A list read: whom each line names, the entries of those that hold, what is wrong, how columns are headed, and the
+    headings that mean nothing here."""
 
     headings: dict[str, str] = field(default_factory=dict)
+    names: dict[int, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
@@ -155,6 +157,7 @@ def _read(sheet: Sheet, line: int, said: dict[str, str], capacity: str, start: d
         sheet.problems.append(Problem(line, sheet.headings[key], sentence))
 
     said["name"] = " ".join(filter(None, (said.pop("first_name", ""), said["name"])))
+    sheet.names[line] = said["name"]
     if not said["name"]:
         wrong("name", _("Le nom manque."))
     for key, most in _LENGTHS.items():

@@ -47,6 +47,26 @@ class Placed:
         )  # fmt: skip
 
 
+@dataclass
+class Line:
+    """A line of the list, as it is shown: whom it names, what becomes of it, or what is to be corrected in it."""
+
+    number: int
+    name: str
+    placed: Placed | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def line_by_line(sheet: Sheet, placed: Iterable[Placed], problems: Iterable[Problem]) -> list[Line]:
+    """Every line of *sheet*, in the order of the file."""
+    lines = {number: Line(number, name) for number, name in sorted(sheet.names.items())}
+    for one in placed:
+        lines[one.entry.line].placed = one
+    for problem in problems:
+        lines[problem.line].problems.append(problem)
+    return list(lines.values())
+
+
 def place(
     sheet: Sheet, commission: Commission, people: Iterable[Person], answers: Mapping[str, str]
 ) -> tuple[list[Placed], list[Problem]]:

@@ -259,6 +259,33 @@ def test_nothing_is_written_while_something_is_wrong(as_, commission, secretary)
     assert refused.status_code == 422 and "n’est pas une liste lue ici" in words(refused)
 
 
+def read(response):
+    """The page as it is read, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", words(response)).split())
+
+
+def test_lines_are_counted_not_faults_and_every_line_is_shown_with_what_is_wrong(as_, commission, secretary, member):
+    client, address = as_(secretary), "/administration/commissions/rives/importer/"
+    rows = ["A;B;;;élu", "C;D;;faux;sénateur", ";;;x@example.org;élu", "A;B;;;élu", "E;F;;;élu"]
+    page = send(client, address, HEADING + "\n".join(rows) + "\n")
+    said = read(page)
+    assert "3 lignes sur 5 à corriger" in said and "2 à inscrire" in said
+    whole = said.partition("Ligne par ligne")[2]
+    for line in (
+        "2 B A élu, élue",
+        "3 D C à corriger « faux » n’est pas une adresse de courriel. « sénateur » n’est pas une qualité",
+        "4 – à corriger Le nom manque.",
+        "5 B A à corriger C’est déjà à la ligne 2.",
+        "6 F E élu, élue",
+    ):
+        assert line in whole
+    assert "Le modèle" in whole and "Télécharger le modèle (classeur)" in whole
+    one = read(send(client, address, HEADING + "A;B;;faux;élu\n"))
+    assert "1 ligne sur 1 à corriger" in one
+    right = read(send(client, address, HEADING + "A;B;;;élu\n"))
+    assert "à corriger" not in right and "Le modèle" not in right
+
+
 def test_someone_who_may_be_known_is_asked_about(as_, commission, other, secretary, stranger):
     known = sits(someone("Ana Courcel", territory="Val"), other)
     client, address = as_(secretary), "/administration/commissions/rives/importer/"

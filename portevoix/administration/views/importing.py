@@ -19,7 +19,7 @@ from portevoix.evidence.uploads import read_upload
 from portevoix.journal.acts import Refused
 
 DAY = 24 * 3600
-SHOWN = 50  # problems shown at once
+SHOWN = 50  # lines to correct shown at once
 
 
 @keepers
@@ -51,17 +51,20 @@ def _preview(request, commission, sent: dict, answers) -> dict:
     """What would be done with the list, row by row, and what is wrong in it."""
     sheet = members_file.read_sheet(sent["rows"], capacity=sent["capacity"], start=date.fromisoformat(sent["start"]))
     placed, problems = members_file.place(sheet, commission, queries.known_people(request.person), answers)
-    problems = sorted([*sheet.problems, *problems], key=lambda one: one.line)
+    lines = members_file.line_by_line(sheet, placed, [*sheet.problems, *problems])
+    wrong = [one for one in lines if one.problems]
+    holding = [one.placed for one in lines if one.placed and not one.problems]
     return {
         "file": sent["name"],
         "list": signing.dumps(sent, salt=_salt(request, commission), compress=True),
+        "lines": lines,
         "placed": placed,
-        "coming": [one.as_member() for one in placed if one.state in (matching.NEW, matching.KNOWN)],
-        "counts": {state: sum(one.state == state for one in placed) for state in matching.STATES},
+        "coming": [one.as_member() for one in holding if one.state in (matching.NEW, matching.KNOWN)],
+        "counts": {state: sum(one.state == state for one in holding) for state in matching.STATES},
         "ignored": sheet.ignored,
-        "wrong": len(problems),
-        "problems": problems[:SHOWN],
-        "more": max(len(problems) - SHOWN, 0),
+        "wrong": wrong,
+        "shown": wrong[:SHOWN],
+        "more": max(len(wrong) - SHOWN, 0),
     }
 
 

@@ -70,11 +70,12 @@ def speakers(request, slug):
         else:
             messages.success(request, _("Le compte rendu est enregistré. Les membres peuvent en citer des extraits."))
             return redirect("hearings:record", slug=slug)
+    doubts = doubtful(record.turns) if record.kind in ("text", "docx") else []
     page = {
         "hearing": hearing, "reading": reading, "form": form, "witnesses": witnesses,
         "rows": list(zip(form.rows(), labels.values(), strict=True)), "turns": len(record.turns),
         "first": record.turns[:FIRST_TURNS], "warnings": _warnings(record, witnesses),
-        "doubtful": doubtful(record.turns)[:DOUBTS] if record.kind in ("text", "docx") else [],
+        "doubtful": doubts[:DOUBTS], "more": max(len(doubts) - DOUBTS, 0),
     }  # fmt: skip
     return render(request, "hearings/speakers.html", page, status=422 if form.errors else 200)
 

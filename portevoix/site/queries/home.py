@@ -43,7 +43,7 @@ def home(person) -> dict:
         "children": sub_commissions(only) if only else [],
         "subs": sum(one.subs for one in found),
         "hearings": sum(one.heard for one in found),
-        "examined": Amendment.objects.exclude(outcome="").count(),
+        "examined": Amendment.objects.filter(outcome__in=Amendment.DECIDED).count(),
         "carried": SentItem.objects.values("unit_key", "sending__publication").distinct().count(),
         "taken_up": taken,
         "works": works(person),

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portevoix.ballots.actions import ShowOfHands, close_show_of_hands
 from portevoix.commissions.models import Meeting
@@ -86,7 +87,12 @@ def decide_amendment(amendment: Amendment, hands: ShowOfHands, *, by, at: dateti
     waiting = [one.number for one in every if one.parent_id == amendment.pk and not one.outcome]
     if waiting:
         raise Refused(
-            _("Ses sous-amendements s’examinent d’abord : %(numbers)s.") % {"numbers": ", ".join(map(str, waiting))}
+            ngettext(
+                "Son sous-amendement s’examine d’abord : le %(numbers)s.",
+                "Ses sous-amendements s’examinent d’abord : %(numbers)s.",
+                len(waiting),
+            )
+            % {"numbers": ", ".join(map(str, waiting))}
         )
     text = text_read_by(amendment, to_engine(amendment.version))
     mine = to_engine_amendment(amendment)
@@ -169,7 +175,12 @@ def close_examination(examination: Examination, *, by, at: datetime) -> Version:
     waiting = [one.number for one in every if not one.outcome]
     if waiting:
         raise Refused(
-            _("Des amendements attendent leur sort : %(numbers)s.") % {"numbers": ", ".join(map(str, waiting))}
+            ngettext(
+                "Un amendement attend son sort : le %(numbers)s.",
+                "Des amendements attendent leur sort : %(numbers)s.",
+                len(waiting),
+            )
+            % {"numbers": ", ".join(map(str, waiting))}
         )
     examination.closed_at = at
     examination.save(update_fields=["closed_at"])

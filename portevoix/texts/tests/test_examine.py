@@ -91,7 +91,7 @@ def test_identical_ones_take_one_vote_competing_ones_fall_and_the_rest_makes_the
     assert fallen.because == worked_example["B"]
     b, e = (Amendment.objects.get(pk=worked_example[name].pk) for name in "BE")
     assert b.ballot == e.ballot
-    with pytest.raises(Refused, match="attendent leur sort"):
+    with pytest.raises(Refused, match="attend son sort"):
         close_examination(examination, by=secretary, at=ON)
     decide_amendment(worked_example["D"], FOR, by=secretary, at=ON)
     following = close_examination(examination, by=secretary, at=ON)

@@ -1,5 +1,7 @@
 """The list of amendments: searched, filtered, ordered, by pages, with the groups of R7 and R8."""
 
+import re
+
 import pytest
 
 from portevoix.texts.actions.amending import file_amendment
@@ -76,6 +78,21 @@ def test_a_discussion_in_common_is_one_block_and_the_filters_say_how_many_they_k
     assert next((block["common"], len(block["lines"])) for block in page["blocks"]) == ((4, "4"), 3)
     assert page["homes"] == [("p1", "Proposition 1", 6), ("p2", "Proposition 2", 1)]
     assert ("M. ORME", "M. ORME", 4) in page["authors"] and page["groups"] == [("groupe des Rives", 4)]
+
+
+def test_what_was_withdrawn_is_not_counted_as_decided_and_one_is_singular(as_, amendments, member):
+    def figures():
+        page = as_(member).get(f"/textes/{amendments.text.slug}/v{amendments.number}/amendements/").content.decode()
+        found = page.partition('<div class="figures">')[2].partition("\n")[0]
+        return " ".join(re.sub(r"<[^>]+>", " ", found).split())
+
+    assert figures().startswith("8 déposés 0 décidé 0 adopté 1 retiré, non défendu ou irrecevable")
+    amendments.amendments.filter(number__in=(1, 2)).update(outcome=Amendment.Outcome.SATISFIED)
+    amendments.amendments.filter(number=3).update(outcome=Amendment.Outcome.FELL)
+    amendments.amendments.filter(number=4).update(outcome=Amendment.Outcome.NOT_DEFENDED)
+    assert figures().startswith("8 déposés 3 décidés 0 adopté 2 retirés, non défendus ou irrecevables")
+    amendments.amendments.exclude(number=3).update(outcome="")
+    assert figures().startswith("8 déposés 1 décidé 0 adopté 2 à rectifier")
 
 
 def test_the_page_keeps_its_filters_from_one_page_to_the_next(as_, version, member, secretary, at):

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portevoix.ballots.actions import decision_of, reason
@@ -120,7 +121,12 @@ def _announce(request, version, amendment):
     said = _("Amendement %(number)s : %(outcome)s.") % {"number": one, "outcome": one.get_outcome_display()}
     fell = [str(other) for other in version.amendments.filter(because=one).order_by("number")]
     if fell:
-        said += " " + _("En conséquence, n’ont plus d’objet : %(numbers)s.") % {"numbers": ", ".join(fell)}
+        without = ngettext(
+            "En conséquence, le %(numbers)s n’a plus d’objet.",
+            "En conséquence, n’ont plus d’objet : %(numbers)s.",
+            len(fell),
+        )
+        said += " " + without % {"numbers": ", ".join(fell)}
     if one.ballot:
         said += " " + reason(decision_of(one.ballot))
     messages.success(request, said)
