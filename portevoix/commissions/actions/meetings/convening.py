@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portevoix.commissions.actions.keeping import refuse_if_closed
@@ -25,6 +25,7 @@ from portevoix.commissions.seat import current
 from portevoix.commissions.telling import tell_convened
 from portevoix.engine.clear_days import clear_days, earliest_day, earliest_second
 from portevoix.journal.acts import Refused, record, require
+from portevoix.ui.dates import WITH_WEEKDAY, written_day
 
 State = Meeting.State
 
@@ -62,18 +63,13 @@ def day_of(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
-def said(day: date) -> str:
-    """A day as people read it."""
-    return formats.date_format(day, "l j F Y")
-
-
 def check_clear_days(rules: MeetingRules, starts_at: datetime, at: datetime) -> None:
     """Raise `Refused` when a meeting at *starts_at* is convened at *at* on too short a notice (R40)."""
     sent, held = day_of(at), day_of(starts_at)
     if clear_days(sent, held) < rules.clear_days:
         raise Refused(
             _("Une séance se convoque %(days)d jours francs à l’avance : le %(earliest)s au plus tôt.")
-            % {"days": rules.clear_days, "earliest": said(earliest_day(sent, rules.clear_days))},
+            % {"days": rules.clear_days, "earliest": written_day(earliest_day(sent, rules.clear_days), WITH_WEEKDAY)},
             field="starts_at",
         )
 
@@ -278,7 +274,7 @@ def _check_interval(rules: MeetingRules, first: Meeting, starts_at: datetime, at
             _(
                 "Une seconde convocation se tient %(days)d jours au moins après la première : le %(earliest)s au plus tôt."
             )
-            % {"days": rules.second_after_days, "earliest": said(earliest)},
+            % {"days": rules.second_after_days, "earliest": written_day(earliest, WITH_WEEKDAY)},
             field="starts_at",
         )
 
