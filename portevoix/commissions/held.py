@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portevoix.commissions.models import Mandate, Membership
+from portevoix.commissions.models import Mailing, Mandate, Membership
 from portevoix.commissions.seat import current
 from portevoix.commissions.who import where_holding
 from portevoix.journal.acts import Refused, record
@@ -82,6 +82,17 @@ def leave_seats(person: Person, at: datetime) -> None:
         _end(seat, "seat_ended", seat.capacity, person, at)
     for term in (Mandate, Membership):
         term.objects.filter(person=person, start__gt=today).delete()
+
+
+@before_erasure
+def forget_letters(person: Person, at: datetime) -> None:
+    """The letters she was sent go, with her address, and the words of those that told others of her proxy."""
+    hers = Mailing.objects.filter(convocation__person=person)
+    hers.filter(sent_at=None).delete()
+    hers.update(address="", subject="", words="", failure="")
+    told = Q(convocation__proxies_held__giver__person=person) | Q(convocation__proxies_given__holder__person=person)
+    others = Mailing.objects.filter(told, kind__in=(Mailing.Kind.PROXY, Mailing.Kind.DECLINED))
+    Mailing.objects.filter(pk__in=others.values("pk")).update(words="")
 
 
 def _end(term, act: str, held: str, person: Person, at: datetime) -> None:

@@ -45,6 +45,8 @@ class Mailing(models.Model):
         PROXY = "proxy", _("procuration reçue")
         DECLINED = "declined", _("procuration déclinée")
 
+    TO_ALL = (Kind.CONVENED, Kind.UPDATED, Kind.CANCELLED)
+
     convocation = models.ForeignKey(Convocation, on_delete=models.CASCADE, related_name="mailings")
     kind = models.CharField(max_length=9, choices=Kind)
     revision = models.PositiveIntegerField()
@@ -52,6 +54,9 @@ class Mailing(models.Model):
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=200, blank=True)
+    # As it left, the personal link hidden: it is what lets one answer.
+    subject = models.CharField(_("objet"), max_length=300, blank=True)
+    words = models.TextField(_("texte"), blank=True)
 
     class Meta:
         ordering = ("id",)
