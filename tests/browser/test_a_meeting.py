@@ -127,9 +127,9 @@ def answer(walker, environment, title):
     words, link = letter(environment, "membre@example.org", title)
     assert "Contribution à la réforme" in words and "Calendrier" in words
     walker.go(f"{link}?reponse=present")
-    walker.says("absent, excusé")
+    walker.says("Vous serez absent, absente.")
     walker.button(re.compile("^Confirmer.*présent"))
-    walker.says("Sera présent")
+    walker.says("Vous serez présent, présente.")
     return link
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.commissions.models.commission import Commission
@@ -33,6 +34,16 @@ class Convocation(models.Model):
 
     def __str__(self):
         return str(self.person)
+
+    def said_to_self(self, holder: str = "") -> str:
+        """The answer, to who gave it, with the name of the *holder* of the proxy when known; empty before any."""
+        if self.answer == self.Answer.PROXY and holder:
+            return gettext("Vous donnez procuration à %(holder)s.") % {"holder": holder}
+        return {
+            self.Answer.PRESENT: gettext("Vous serez présent, présente."),
+            self.Answer.ABSENT: gettext("Vous serez absent, absente."),
+            self.Answer.PROXY: gettext("Vous donnez procuration."),
+        }.get(self.answer, "")
 
 
 class Mailing(models.Model):
