@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portevoix.advocacy.delays import months_after
@@ -19,6 +19,7 @@ from portevoix.commissions.models import Commission
 from portevoix.engine.text import LABELS_FR
 from portevoix.journal.acts import Refused, record, require
 from portevoix.publications.models import Publication
+from portevoix.ui.dates import written_day
 
 RUNS = "advocacy.carry"
 
@@ -171,7 +172,7 @@ def _mail(sending: Sending) -> None:
             "publication": settings.PUBLIC_URL
             + reverse("publications:publication", args=[sending.publication.address]),
             "link": link_of(sending),
-            "due": formats.date_format(sending.due_on, "j F Y"),
+            "due": written_day(sending.due_on),
         },
         None,
         [sending.addressee.email],

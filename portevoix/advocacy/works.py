@@ -31,7 +31,7 @@ def late_answers(commission: Commission):
         yield Work(
             AgendaItem.Kind.FOLLOW_UP,
             f"sending:{item.sending_id}",
-            _("Relancer %(addressee)s : %(publication)s")
+            _("Relancer : %(addressee)s, sur « %(publication)s »")
             % {"addressee": item.sending.addressee, "publication": item.sending.publication},
             reverse("advocacy:item", args=[item.pk]),
         )

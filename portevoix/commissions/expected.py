@@ -1,31 +1,46 @@
-"""What a commission expects of its members."""
+"""What a commission expects of its members: that they answer its convenings."""
 
 from datetime import date
 
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portevoix.commissions.models import Meeting
-from portevoix.commissions.who import where_seated
+from portevoix.commissions.models import Convocation, Proxy
 from portevoix.notices.expected import Expected, expect
 
 
-def _meetings(person, today: date):
-    """Meetings to come in the commissions where the person sits."""
-    return Meeting.objects.select_related("commission").filter(
-        commission__in=where_seated(person, today), starts_at__date__gte=today, opened_at=None
+def _convocations(person, today: date):
+    """Those of the person to meetings to come, with who holds her proxy; she may still change what she answered."""
+    held = Proxy.objects.filter(giver=OuterRef("pk"), item=None, ended_at=None)
+    return (
+        Convocation.objects.filter(
+            person=person,
+            meeting__convened_at__isnull=False,
+            meeting__opened_at=None,
+            meeting__cancelled_at=None,
+            meeting__lapsed_at=None,
+            meeting__starts_at__date__gte=today,
+        )
+        .select_related("meeting__commission")
+        .annotate(holder_name=Subquery(held.values("holder__person__name")[:1]))
     )
 
 
-def _meeting(meeting: Meeting, today: date) -> Expected:
+def _convocation(convocation: Convocation, today: date) -> Expected:
+    meeting = convocation.meeting
     return Expected(
-        act=_("Prendre part à la séance « %(title)s »") % {"title": meeting.title},
+        act=meeting.title
+        if convocation.answer
+        else _("Répondre à la convocation : « %(title)s »") % {"title": meeting.title},
         about=meeting.commission.name,
-        url=reverse("commissions:meeting", args=[meeting.pk]),
+        url=reverse("commissions:mine", args=[meeting.pk]),
         deadline=timezone.localdate(meeting.starts_at),
+        at=meeting.starts_at,
+        answer=convocation.said_to_self(convocation.holder_name or ""),
         note=meeting.place,
     )
 
 
-expect(_meetings, _meeting)
+expect(_convocations, _convocation, waiting=Q(answer=""))

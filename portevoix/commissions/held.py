@@ -189,10 +189,13 @@ def leave_seats(person: Person, at: datetime) -> None:
 
 @before_erasure
 def forget_letters(person: Person, at: datetime) -> None:
-    """What was written to her keeps no address; what has not left yet does not leave."""
-    letters = Mailing.objects.filter(convocation__person=person)
-    letters.filter(sent_at=None).delete()
-    letters.update(address="")
+    """The letters she was sent go, with her address, and the words of those that told others of her proxy."""
+    hers = Mailing.objects.filter(convocation__person=person)
+    hers.filter(sent_at=None).delete()
+    hers.update(address="", subject="", words="", failure="")
+    told = Q(convocation__proxies_held__giver__person=person) | Q(convocation__proxies_given__holder__person=person)
+    others = Mailing.objects.filter(told, kind__in=(Mailing.Kind.PROXY, Mailing.Kind.DECLINED))
+    Mailing.objects.filter(pk__in=others.values("pk")).update(words="")
 
 
 def _end(term, act: str, held: str, person: Person, at: datetime) -> None:

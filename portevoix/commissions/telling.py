@@ -8,6 +8,8 @@ from portevoix.commissions.models import Meeting
 from portevoix.commissions.who import seated_in
 from portevoix.notices.actions import notify
 
+FORMER = N_("Une séance est convoquée. Lieu : %(place)s.")  # notices already written say it by this key
+
 
 def tell_convened(meeting: Meeting, *, by, at) -> None:
     """Those who sit see the meeting among their notices; the convening itself is mailed apart."""
@@ -17,10 +19,9 @@ def tell_convened(meeting: Meeting, *, by, at) -> None:
         about=f"meeting:{meeting.pk}",
         title=meeting.title,
         url=reverse("commissions:meeting", args=[meeting.pk]),
-        sentence=N_("Une séance est convoquée. Lieu : %(place)s."),
+        sentence=N_("Une séance est convoquée pour le %(day)s à %(hour)s. Lieu : %(place)s."),
         reason=N_("parce que vous siégez dans « %(commission)s »"),
-        words={"place": meeting.place, "commission": meeting.commission.name},
-        deadline=timezone.localdate(meeting.starts_at),
+        words={"at": meeting.starts_at.isoformat(), "place": meeting.place, "commission": meeting.commission.name},
         by_mail=False,
         by=by,
         at=at,

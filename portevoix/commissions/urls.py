@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portevoix.commissions.views import composition
-from portevoix.commissions.views.meetings import attending, preparing, reading, recording
+from portevoix.commissions.views.meetings import attending, convening, preparing, reading, recording
 
 app_name = "commissions"
 _one = "seances/<int:pk>/"
@@ -27,8 +27,11 @@ urlpatterns = [
     path(f"{_one}preparer/<int:item>/", preparing.item, name="edit_item"),
     path(f"{_one}modifier/", preparing.change, name="change"),
     path(f"{_one}annuler/", preparing.cancel, name="cancel"),
-    path(f"{_one}seconde-convocation/", preparing.again, name="again"),
-    path(f"{_one}convocations/", preparing.letters, name="letters"),
+    path(f"{_one}convoquer/", convening.recap, name="recap"),
+    path(f"{_one}seconde-convocation/", convening.again, name="again"),
+    path(f"{_one}convocations/", convening.letters, name="letters"),
+    path(f"{_one}convocations/<int:letter>/", convening.letter, name="letter"),
+    path(f"{_one}procurations/", convening.proxies, name="proxies"),
     path(f"{_one}ma-reponse/", attending.mine, name="mine"),
     path(f"{_one}appel/", attending.roll, name="roll"),
     path(f"{_one}code/", attending.code, name="code"),

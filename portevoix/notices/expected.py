@@ -3,13 +3,13 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from django.conf import settings
 from django.core.cache import cache as kept
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
@@ -21,7 +21,11 @@ from portevoix.people.models import Person
 
 @dataclass(frozen=True)
 class Expected:
-    """One act expected of a person: what to do, about what, where it is done, by when."""
+    """One act expected of a person: what to do, about what, where it is done, by when.
+
+    *at* is the hour of what takes place then, where *deadline* is the last day of what is done before. *answer* is what
+    the person already answered, as a sentence: nothing is expected any more, and *url* is where it is changed.
+    """
 
     act: str
     about: str
@@ -29,25 +33,29 @@ class Expected:
     deadline: date | None = None
     late: bool = False
     note: str = ""
+    at: datetime | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True)
 class Expectation:
     """A kind of act: *rows* finds what waits for a person on a day, *shown* says one of them as `Expected`.
 
-    *rows* returns a queryset that is not evaluated, so that counting every kind is one SQL query.
+    *rows* returns a queryset that is not evaluated, so that counting every kind is one SQL query; those that are not
+    *waiting* are answered.
     """
 
     rows: Callable[[Person, date], QuerySet]
     shown: Callable[[object, date], Expected]
+    waiting: Q | None = None
 
 
 _expectations: list[Expectation] = []
 
 
-def expect(rows, shown) -> None:
+def expect(rows, shown, *, waiting: Q | None = None) -> None:
     """Add a kind of act; for `expected` modules."""
-    _expectations.append(Expectation(rows, shown))
+    _expectations.append(Expectation(rows, shown, waiting))
 
 
 @cache
@@ -58,14 +66,16 @@ def expectations() -> tuple[Expectation, ...]:
 
 
 def expected_of(person: Person, today: date) -> list[Expected]:
-    """What is expected of *person*, the nearest deadline first, then what has none; 1 SQL query a kind."""
+    """What is expected of *person*, or answered, the nearest deadline first, then what has none; 1 SQL query a kind."""
     found = [kind.shown(row, today) for kind in expectations() for row in kind.rows(person, today)]
     return sorted(found, key=lambda one: (one.deadline is None, one.deadline or today, one.about, one.act))
 
 
 def count_expected(person: Person, today: date) -> int:
     """How many acts are expected of *person*; 1 SQL query for every kind."""
-    keys = [kind.rows(person, today).order_by().values_list("pk") for kind in expectations()]
+    keys = [
+        kind.rows(person, today).filter(kind.waiting or Q()).order_by().values_list("pk") for kind in expectations()
+    ]
     return keys[0].union(*keys[1:], all=True).count() if keys else 0
 
 

@@ -1,10 +1,13 @@
 """What people are told, and how each wants to be told."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.people.models import Person
+from portevoix.ui.dates import WITH_WEEKDAY, written_day
 
 
 class Notice(models.Model):
@@ -39,8 +42,12 @@ class Notice(models.Model):
 
     @property
     def said(self) -> str:
-        """What happened, in the language of the page, and how many times."""
-        said = gettext(self.sentence) % self.words
+        """What happened, in the language of the page, and how many times; words say an hour (`at`) as `day` and `hour`."""
+        words = dict(self.words)
+        if at := words.get("at"):
+            moment = datetime.fromisoformat(at)
+            words |= {"day": written_day(moment, WITH_WEEKDAY), "hour": written_day(moment, "H:i")}
+        said = gettext(self.sentence) % words
         if self.times == 1:
             return said
         times = ngettext("%d fois", "%d fois", self.times) % self.times

@@ -21,10 +21,15 @@ from portevoix.people.models import Person
 @login_required
 @require_safe
 def expected(request):
-    """« Ce qui est attendu de moi »: every act that waits for the person, by deadline, each leading to where it is done."""
+    """« Ce qui est attendu de moi »: every act that waits for the person, by deadline, each leading to where it is done; then her answers."""
     today = timezone.localdate()
     found = expected_of(request.person, today)
-    page = {"found": found, "late": sum(one.late for one in found), "today": today}
+    page = {
+        "found": [one for one in found if not one.answer],
+        "answered": [one for one in found if one.answer],
+        "late": sum(one.late for one in found),
+        "today": today,
+    }
     return render(request, "notices/expected.html", page)
 
 

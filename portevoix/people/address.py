@@ -1,4 +1,4 @@
-"""The address one signs in with changes."""
+"""The address at which someone is written to, and how the one she signs in with changes."""
 
 from datetime import datetime
 
@@ -6,7 +6,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portevoix.journal.acts import Refused, record
-from portevoix.people.models import User
+from portevoix.people.models import Person, User
+
+
+def address_of(person: Person) -> str:
+    """Where *person*, read with her account, is written to: her account's address, or the one known without an account.
+
+    Empty when none is known, or when her account is closed.
+    """
+    account = getattr(person, "account", None)
+    if account is None:
+        return person.email
+    return account.email if account.is_active else ""
 
 
 @transaction.atomic

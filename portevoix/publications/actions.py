@@ -7,7 +7,6 @@ import pikepdf
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +16,7 @@ from portevoix.publications.models import Publication
 from portevoix.publications.printing import printed
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Basis, Text, Version
+from portevoix.ui.dates import written_day
 
 
 def proposed_address(version: Version, year: int) -> str:
@@ -39,7 +39,7 @@ def elements_of(version: Version) -> list[str]:
         (basis.excerpt.passage.source.heard_on, basis.excerpt.passage.source.title)
         for basis in Basis.objects.filter(text=version.text).select_related("excerpt__passage__source")
     }
-    return [f"{title}, {formats.date_format(heard_on, 'j F Y')}" for heard_on, title in sorted(sources)]
+    return [f"{title}, {written_day(heard_on)}" for heard_on, title in sorted(sources)]
 
 
 def print_version(version: Version, *, address: str, summary: str, colophon: str, at: datetime) -> bytes:
@@ -63,7 +63,6 @@ def print_version(version: Version, *, address: str, summary: str, colophon: str
 def proposed_colophon(version: Version) -> str:
     """What the last page says by default: who adopted the text, when, by which vote."""
     ballot = version.ballot
-    adopted = formats.date_format(timezone.localtime(version.decided_at), "j F Y") if version.decided_at else ""
     abstentions = ballot.abstentions if ballot else 0
     return ngettext(
         "Texte adopté par la %(commission)s le %(day)s, par %(for)d voix pour, %(against)d contre et "
@@ -73,7 +72,7 @@ def proposed_colophon(version: Version) -> str:
         abstentions,
     ) % {
         "commission": version.text.commission.name,
-        "day": adopted,
+        "day": written_day(version.decided_at),
         "for": ballot.votes_for if ballot else 0,
         "against": ballot.votes_against if ballot else 0,
         "abstentions": abstentions,

@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 import typst
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portevoix.engine.text import LEAF, Text, label
+from portevoix.ui.dates import written_day
 
 TEMPLATE = Path(__file__).parent / "typst" / "publication.typ"
 # Controls and private-use code points, which PDF/A refuses; no text of ours needs them.
@@ -44,7 +45,7 @@ def printed(
             "day": day.day,
             "footer": title,
             "eyebrow": eyebrow,
-            "dateline": _("Publié le %(day)s") % {"day": formats.date_format(day, "j F Y")},
+            "dateline": _("Publié le %(day)s") % {"day": written_day(day)},
             "summary": summary,
             "notice": _("Commission fictive : ses membres et leurs propos sont inventés.") if fictional else "",
             "units": list(_units(text)),

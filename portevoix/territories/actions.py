@@ -21,6 +21,7 @@ from portevoix.territories.models import (
 )
 from portevoix.territories.register import Kind, Register, Row, digest_of, read_register
 from portevoix.territories.writing import insert_rows, tell_planner
+from portevoix.ui.dates import written_day
 
 What = Change.What
 BATCH = 500
@@ -53,7 +54,8 @@ def load_register(folder: Path, *, at: datetime, by=None, on: date | None = None
         latest = Edition.objects.last()
         if latest and register.on < latest.on:
             raise Refused(
-                _("Une édition plus récente est déjà chargée (%(on)s) : rien n’a été changé.") % {"on": latest.on},
+                _("Une édition plus récente est déjà chargée (%(on)s) : rien n’a été changé.")
+                % {"on": written_day(latest.on)},
                 field="on",
             )
         edition = Edition.objects.create(on=register.on, source=register.source, digest=register.digest, loaded_at=at)

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,16 +13,23 @@ from portevoix.commissions.models import Mandate, Meeting, Membership
 from portevoix.commissions.who import where_holding, where_seated
 from portevoix.notices.expected import Expected, expect
 from portevoix.texts.models import Amendment, Examination, Version
+from portevoix.ui.dates import written_day
 
 Role = Mandate.Role
 
 
 def _versions():
-    """Versions, with the day of the next meeting of their commission: what is not done by then is too late."""
-    commission = OuterRef("text__commission")
-    following = Meeting.objects.filter(commission=commission, opened_at=None, starts_at__gte=timezone.now())
+    """Versions, with the next meeting convened to take up their text, if any: what is not done by then is too late."""
+    taken_up = Meeting.objects.filter(
+        items__about=Concat(Value("text:"), OuterRef("text__slug")),
+        convened_at__isnull=False,
+        cancelled_at=None,
+        lapsed_at=None,
+        opened_at=None,
+        starts_at__gte=timezone.now(),
+    ).order_by("starts_at")
     return Version.objects.select_related("text").annotate(
-        meeting_at=Subquery(following.order_by("starts_at").values("starts_at")[:1])
+        meeting_at=Subquery(taken_up.values("starts_at")[:1]), meeting_title=Subquery(taken_up.values("title")[:1])
     )
 
 
@@ -38,11 +46,11 @@ def _to_amend(person, today: date):
 def _amend(version: Version, today: date) -> Expected:
     return Expected(
         act=_("Amender la version %(number)d, ouverte depuis le %(day)s")
-        % {"number": version.number, "day": timezone.localtime(version.frozen_at).strftime("%d/%m/%Y")},
+        % {"number": version.number, "day": written_day(version.frozen_at)},
         about=version.text.title,
         url=reverse("texts:version", args=[version.text.slug, version.number]),
         deadline=_day(version.meeting_at),
-        note=_("séance suivante") if version.meeting_at else "",
+        note=version.meeting_title or "",
     )
 
 

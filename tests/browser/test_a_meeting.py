@@ -83,7 +83,7 @@ def prepare(walker, title):
 
 
 def convene(walker, title, folder):
-    """It writes the agenda, draws work in progress, attaches a document, convenes."""
+    """It writes the agenda, draws work in progress, attaches a document, reads again, convenes, notes an answer."""
     prepare(walker, title)
     walker.press(walker.page.get_by_role("button", name=re.compile("^Inscrire.*Contribution à la réforme")))
     walker.type("Intitulé du point", "Calendrier")
@@ -95,8 +95,23 @@ def convene(walker, title, folder):
     walker.press(walker.page.get_by_role("button", name="Joindre", exact=True))
     walker.says("calendrier.pdf")
     walker.press(walker.page.get_by_role("link", name=re.compile("Ordre du jour")))
-    walker.button("Convoquer les membres")
-    walker.says("membre@example.org")
+    walker.button("Relire, puis convoquer")
+    walker.says(re.compile("Tel que le recevrait"))
+    walker.button("Envoyer la convocation")
+    walker.says(re.compile("8 courriels envoyés, 29 à prévenir autrement"))
+    walker.link(re.compile("^à prévenir autrement"))
+    assert walker.page.locator(".folk > li").count() == 29
+    walker.link(re.compile("^sans réponse"))
+    walker.type("Chercher une personne", "sangare")
+    walker.page.locator(".folk > li").nth(1).wait_for(state="detached")
+    walker.press(walker.page.locator("summary", has_text="Thierno Sangaré"), leads=False)
+    walker.press(walker.page.get_by_role("button", name=re.compile("^Noter l’absence")), leads=False)
+    walker.page.get_by_text("La réponse est notée").wait_for()
+    walker.link(re.compile("^absents"))
+    walker.press(walker.page.locator("summary", has_text="Thierno Sangaré"), leads=False)
+    walker.link(re.compile("^Convocation.*Thierno Sangaré"))
+    walker.says("Calendrier")
+    walker.says(re.compile("seul le lien personnel est caché"))
 
 
 def letter(environment, address, title):
@@ -112,9 +127,9 @@ def answer(walker, environment, title):
     words, link = letter(environment, "membre@example.org", title)
     assert "Contribution à la réforme" in words and "Calendrier" in words
     walker.go(f"{link}?reponse=present")
-    walker.says("Vous n’avez pas encore répondu")
+    walker.says("Vous serez absent, absente.")
     walker.button(re.compile("^Confirmer.*présent"))
-    walker.says("Sera présent")
+    walker.says("Vous serez présent, présente.")
     return link
 
 
@@ -208,7 +223,8 @@ def approve(walker, environment, title, former):
     """The next meeting has the approval on its agenda by itself; once approved, the minutes are frozen."""
     prepare(walker, title)
     walker.says(re.compile(f"Approbation du relevé.*{former}"))
-    walker.button("Convoquer les membres")
+    walker.button("Relire, puis convoquer")
+    walker.button("Envoyer la convocation")
     the_day_comes(environment, title)
     walker.press(walker.page.get_by_role("link", name=title, exact=True))
     walker.press(walker.page.locator("summary", has_text="Compter à main levée"), leads=False)

@@ -29,6 +29,8 @@ def test_a_sending_is_offered_once_while_an_answer_is_late(commission, sending, 
     with django_assert_num_queries(1):
         works = list(late_answers(commission))
     assert [(work.kind, work.about) for work in works] == [("follow_up", f"sending:{sending.pk}")]
+    said = f"Relancer\u202f: {sending.addressee}, sur «\u202f{sending.publication}\u202f»"
+    assert [work.title for work in works] == [said]
     for item in sending.items.all():
         submit_answer(item, words="Oui.", signed_by="Le cabinet", at=ADOPTED_AT)
     assert list(late_answers(commission)) == []

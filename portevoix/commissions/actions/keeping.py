@@ -1,10 +1,10 @@
 """What every act on a commission checks: who keeps it, and that it is open."""
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from portevoix.commissions.models import Commission
 from portevoix.journal.acts import Refused, require
+from portevoix.ui.dates import written_day
 
 
 def administer(by, commission: Commission) -> None:
@@ -20,7 +20,7 @@ def refuse_if_closed(commission: Commission) -> None:
     if commission.closed_on:
         raise Refused(
             _("« %(name)s » est close depuis le %(day)s : rien de nouveau ne s’y ouvre.")
-            % {"name": commission, "day": formats.date_format(commission.closed_on)}
+            % {"name": commission, "day": written_day(commission.closed_on)}
         )
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portevoix.commissions.actions.keeping import administer, refuse_if_closed
@@ -13,18 +13,15 @@ from portevoix.commissions.rules import is_administrator, is_installation
 from portevoix.commissions.seat import current
 from portevoix.journal.acts import Refused, record
 from portevoix.people.models import Association, Person
+from portevoix.ui.dates import written_day
 
 Role = Mandate.Role
 
 
-def _day(day: date) -> str:
-    return formats.date_format(day)
-
-
 def _span(term) -> str:
     if term.end:
-        return _("du %(start)s au %(end)s") % {"start": _day(term.start), "end": _day(term.end)}
-    return _("depuis le %(start)s") % {"start": _day(term.start)}
+        return _("du %(start)s au %(end)s") % {"start": written_day(term.start), "end": written_day(term.end)}
+    return _("depuis le %(start)s") % {"start": written_day(term.start)}
 
 
 def _open(by, commission: Commission, start: date, end: date | None) -> Commission:
@@ -110,7 +107,7 @@ def _check_substitute(person, member, commission, start, end) -> None:
     if not seats.filter(current(start), person=member).exists():
         raise Refused(
             _("%(name)s ne siège pas dans cette commission le %(day)s : il n’y a personne à suppléer.")
-            % {"name": member, "day": _day(start)},
+            % {"name": member, "day": written_day(start)},
             field="in_place_of",
         )
     if overlapping(seats.filter(person=person), start, end).exists():
@@ -133,7 +130,7 @@ def _running(term, by, at: datetime):
     if term.cancelled_at:
         raise Refused(_("Cela a été annulé : il n’y a plus rien à y changer."))
     if term.end and term.end < timezone.localdate(at):
-        raise Refused(_("Cela a pris fin le %(day)s, et ne se récrit pas.") % {"day": _day(term.end)})
+        raise Refused(_("Cela a pris fin le %(day)s, et ne se récrit pas.") % {"day": written_day(term.end)})
     return term
 
 
@@ -156,11 +153,11 @@ def _end(term, on: date, by, at: datetime) -> None:
     if on < term.start:
         raise Refused(
             _("La fin ne peut pas précéder le début (%(day)s). Si c’est une erreur de saisie, annulez plutôt.")
-            % {"day": _day(term.start)},
+            % {"day": written_day(term.start)},
             field="on",
         )
     if term.end and on > term.end:
-        raise Refused(_("La fin est déjà fixée au %(day)s : elle s’avance, elle ne recule pas.") % {"day": _day(term.end)},
+        raise Refused(_("La fin est déjà fixée au %(day)s : elle s’avance, elle ne recule pas.") % {"day": written_day(term.end)},
                       field="on")  # fmt: skip
     facts = {"person": term.person.name, "start": term.start.isoformat(), "end": on.isoformat()}
     if term.end:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.commissions.models.commission import Commission
@@ -34,6 +35,16 @@ class Convocation(models.Model):
     def __str__(self):
         return str(self.person)
 
+    def said_to_self(self, holder: str = "") -> str:
+        """The answer, to who gave it, with the name of the *holder* of the proxy when known; empty before any."""
+        if self.answer == self.Answer.PROXY and holder:
+            return gettext("Vous donnez procuration à %(holder)s.") % {"holder": holder}
+        return {
+            self.Answer.PRESENT: gettext("Vous serez présent, présente."),
+            self.Answer.ABSENT: gettext("Vous serez absent, absente."),
+            self.Answer.PROXY: gettext("Vous donnez procuration."),
+        }.get(self.answer, "")
+
 
 class Mailing(models.Model):
     """*Courriel*: what one person was written about a meeting; sent after the act that wrote it."""
@@ -45,6 +56,8 @@ class Mailing(models.Model):
         PROXY = "proxy", _("procuration reçue")
         DECLINED = "declined", _("procuration déclinée")
 
+    TO_ALL = (Kind.CONVENED, Kind.UPDATED, Kind.CANCELLED)
+
     convocation = models.ForeignKey(Convocation, on_delete=models.CASCADE, related_name="mailings")
     kind = models.CharField(max_length=9, choices=Kind)
     revision = models.PositiveIntegerField()
@@ -52,6 +65,9 @@ class Mailing(models.Model):
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=200, blank=True)
+    # As it left, the personal link hidden: it is what lets one answer.
+    subject = models.CharField(_("objet"), max_length=300, blank=True)
+    words = models.TextField(_("texte"), blank=True)
 
     class Meta:
         ordering = ("id",)

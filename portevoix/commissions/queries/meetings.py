@@ -155,19 +155,6 @@ def drawable(meeting: Meeting, agenda: list[AgendaItem]) -> list[Work]:
     return [work for work in works_of(meeting.commission) if work.about not in taken]
 
 
-def letters_page(meeting: Meeting) -> dict:
-    """Who is convened, what each was sent and answered; 3 SQL queries."""
-    roll = list(meeting.convocations.select_related("person").prefetch_related("mailings"))
-    for one in roll:
-        one.letters = list(one.mailings.all())
-    return {
-        "roll": roll,
-        "proxies": list(proxies_of(meeting)),
-        "unsent": sum(not letter.sent_at for one in roll for letter in one.letters),
-        "unreached": [one for one in roll if not one.letters],
-    }
-
-
 def answer_page(convocation: Convocation) -> dict:
     """What the person convened sees to answer: agenda, own presence, proxies given and held; 4 SQL queries."""
     meeting = convocation.meeting

@@ -34,7 +34,7 @@ def test_the_day_is_chosen_in_the_address(client, commission, secretary, member)
     end_seat(member.memberships.get(), on=date(2026, 3, 1), by=secretary, at=AT)
     assert "Maël Membre" not in read(client, "/commission/rives/composition/")
     then = read(client, "/commission/rives/composition/?le=2026-03-01")
-    assert "Maël Membre" in then and "Qui siégeait le 1 mars 2026" in then
+    assert "Maël Membre" in then and "Qui siégeait le 1er mars 2026" in then
     assert "Personne ne siégeait" in read(client, "/commission/rives/composition/?le=2019-01-01")
 
 

@@ -1,12 +1,11 @@
 """The mails of an account that django-allauth does not send."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+
+from portevoix.ui.dates import written_day
 
 
 def _link(name: str, *args) -> str:
@@ -27,7 +26,7 @@ def send_invitation(invitation, secret: str) -> None:
             "by": invitation.invited_by,
             "name": invitation.person,
             "link": _link("invitation", secret),
-            "until": _day(invitation.expires_at),
+            "until": written_day(invitation.expires_at),
         },
         None,
         [invitation.email],
@@ -76,7 +75,3 @@ def tell_former_address(former: str, email: str) -> None:
         None,
         [former],
     )
-
-
-def _day(at: datetime) -> str:
-    return formats.date_format(timezone.localtime(at), "j F Y")

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from portevoix.engine.text import LEAF
@@ -11,6 +10,7 @@ from portevoix.journal.acts import Forbidden, Refused, record, require
 from portevoix.texts.engine_bridge import subject_of
 from portevoix.texts.models import Basis, Text, Version
 from portevoix.texts.rules import arrived_in_time, may_read_excerpt
+from portevoix.ui.dates import written_day
 
 
 @transaction.atomic
@@ -38,8 +38,8 @@ def attach_excerpt(text: Text, *, unit_key: str, excerpt, by, at: datetime) -> B
                 "sont arrêtés. Il trouvera sa place dans une nouvelle édition."
             )
             % {
-                "heard": date_format(excerpt.passage.source.heard_on, "j F Y"),
-                "closed": date_format(text.elements_date, "j F Y"),
+                "heard": written_day(excerpt.passage.source.heard_on),
+                "closed": written_day(text.elements_date),
             }
         )
     basis, made = Basis.objects.get_or_create(

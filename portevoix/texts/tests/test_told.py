@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from portevoix.commissions.models import Commission, Mandate, Meeting
+from portevoix.commissions.models import AgendaItem, Commission, Mandate, Meeting
 from portevoix.commissions.tests.people import seated
 from portevoix.notices.expected import count_expected, expected_of
 from portevoix.notices.models import Notice
@@ -20,6 +20,7 @@ from portevoix.texts.actions.drafting import freeze_version
 from portevoix.texts.actions.examining import close_examination, decide_amendment, open_examination
 from portevoix.texts.tests.test_amend import version  # noqa: F401
 from portevoix.texts.tests.test_examine import AGAINST, FOR, ON, filed, meeting  # noqa: F401
+from portevoix.ui.dates import written_day
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 10)
@@ -104,20 +105,32 @@ def test_an_inadmissible_or_rejected_amendment_is_told(version, filed, meeting, 
     ]
 
 
+def meeting_to_come(commission, title, at, *, about=""):
+    """A meeting convened for *at*, with one item on its agenda."""
+    made = Meeting.objects.create(
+        commission=commission, title=title, starts_at=at, place="Salle", members_with_vote=9, convened_at=timezone.now()
+    )
+    AgendaItem.objects.create(meeting=made, position=1, title="Un point", about=about)
+    return made
+
+
 def test_what_is_expected_follows_the_text_from_its_opening_to_its_examination(
     version, filed, member, rapporteur, chair, secretary, outsider, commission, at, meeting, django_assert_num_queries
 ):
     soon = timezone.now() + timedelta(days=9)
     day = timezone.localtime(soon).date()
-    coming = Meeting.objects.create(
-        commission=commission, title="À venir", starts_at=soon, place="Salle", members_with_vote=9
-    )
-    amend = f"Amender la version {version.number}, ouverte depuis le {timezone.localtime(version.frozen_at):%d/%m/%Y}"
-    assert acts(member) == [("Prendre part à la séance «\u202fÀ venir\u202f»", day), (amend, day)]
+    meeting_to_come(commission, "Sans ce texte", soon - timedelta(days=4))
+    amend = f"Amender la version {version.number}, ouverte depuis le {written_day(version.frozen_at)}"
+    assert acts(member) == [(amend, None)]
+    coming = meeting_to_come(commission, "À venir", soon, about=f"text:{version.text.slug}")
+    assert acts(member) == [(amend, day)]
+    assert [one.note for one in expected_of(member, TODAY)] == ["À venir"]
     filed("Supprimer l’alinéa 1."), filed("Supprimer l’alinéa 2.")
     assert ("Donner un avis sur 2 amendements", day) in acts(rapporteur)
     assert acts(outsider) == [] and acts(secretary) == []
-    coming.delete()
+    Meeting.objects.filter(pk=coming.pk).update(convened_at=None)
+    assert acts(member) == [(amend, None)]
+    Meeting.objects.filter(pk=coming.pk).update(convened_at=soon, cancelled_at=soon)
     assert acts(member) == [(amend, None)]
     examination = open_examination(version, meeting=meeting, by=chair, at=ON)
     assert acts(member) == acts(secretary) == [("Suivre l’examen des amendements, en cours", TODAY)]

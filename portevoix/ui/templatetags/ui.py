@@ -5,7 +5,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from portevoix.ui.dates import written_day
+
 register = template.Library()
+register.filter("day", written_day)
 
 STEPS = (
     ("listen", gettext_lazy("Écouter")),

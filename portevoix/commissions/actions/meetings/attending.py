@@ -15,12 +15,12 @@ from portevoix.commissions.actions.meetings.convening import (
     enrol,
     locked,
     run_by,
-    said,
     subject_of,
 )
 from portevoix.commissions.models import Convocation, Meeting, Presence, Proxy
 from portevoix.commissions.queries.room import room_of
 from portevoix.journal.acts import Forbidden, Refused, record
+from portevoix.ui.dates import WITH_WEEKDAY, written_day
 
 SIGNS = "ABCDEFGHJKLMNPQRTUVWXYZ2346789"  # none is taken for another when read from the back of a room
 WRONG_CODES, WRONG_FOR = 5, timedelta(minutes=10)
@@ -35,7 +35,7 @@ def _attended(meeting: Meeting, at: datetime) -> None:
     if day_of(at) < day_of(meeting.starts_at):
         raise Refused(
             _("La séance est convoquée pour le %(day)s : l’appel se fait ce jour-là.")
-            % {"day": said(day_of(meeting.starts_at))}
+            % {"day": written_day(meeting.starts_at, WITH_WEEKDAY)}
         )
 
 

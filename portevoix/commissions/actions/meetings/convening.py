@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portevoix.commissions.actions.keeping import refuse_if_closed
@@ -14,17 +14,16 @@ from portevoix.commissions.models import (
     Convocation,
     Document,
     Mailing,
-    Mandate,
     Meeting,
     MeetingRules,
-    Membership,
     Minutes,
 )
+from portevoix.commissions.queries.convening import quorum_at, votes_at
 from portevoix.commissions.queries.room import WITH_RULES, room_of, rules_of
-from portevoix.commissions.seat import current
 from portevoix.commissions.telling import tell_convened
 from portevoix.engine.clear_days import clear_days, earliest_day, earliest_second
 from portevoix.journal.acts import Refused, record, require
+from portevoix.ui.dates import WITH_WEEKDAY, written_day
 
 State = Meeting.State
 
@@ -62,30 +61,20 @@ def day_of(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
-def said(day: date) -> str:
-    """A day as people read it."""
-    return formats.date_format(day, "l j F Y")
-
-
 def check_clear_days(rules: MeetingRules, starts_at: datetime, at: datetime) -> None:
     """Raise `Refused` when a meeting at *starts_at* is convened at *at* on too short a notice (R40)."""
     sent, held = day_of(at), day_of(starts_at)
     if clear_days(sent, held) < rules.clear_days:
         raise Refused(
             _("Une séance se convoque %(days)d jours francs à l’avance : le %(earliest)s au plus tôt.")
-            % {"days": rules.clear_days, "earliest": said(earliest_day(sent, rules.clear_days))},
+            % {"days": rules.clear_days, "earliest": written_day(earliest_day(sent, rules.clear_days), WITH_WEEKDAY)},
             field="starts_at",
         )
 
 
 def enrol(meeting: Meeting) -> int:
     """Convene whoever sits or holds a role on the day of *meeting* and is not yet; returns how many have a vote."""
-    on = current(day_of(meeting.starts_at))
-    votes = {}
-    for seat in Membership.objects.filter(on, commission=meeting.commission):
-        votes[seat.person_id] = votes.get(seat.person_id, False) or seat.capacity == Membership.Capacity.ELECTED
-    for mandate in Mandate.objects.filter(on, commission=meeting.commission):
-        votes.setdefault(mandate.person_id, False)
+    votes = votes_at(meeting)
     known = {one.person_id: one for one in meeting.convocations.all()}
     Convocation.objects.bulk_create(
         Convocation(meeting=meeting, person_id=person, with_vote=vote)
@@ -97,10 +86,7 @@ def enrol(meeting: Meeting) -> int:
         one.with_vote = votes.get(one.person_id, False)
     Convocation.objects.bulk_update(changed, ["with_vote"])
     voters = sum(votes.values())
-    meeting.members_with_vote = voters
-    rules = rules_of(meeting.commission)
-    whatever_number = meeting.second_of_id and rules.second_without_quorum
-    meeting.quorum = 0 if whatever_number else rules.quorum_of(voters)
+    meeting.members_with_vote, meeting.quorum = voters, quorum_at(meeting, voters)
     return voters
 
 
@@ -152,6 +138,16 @@ def _facts(meeting: Meeting) -> dict:
     }
 
 
+def check_convening(meeting: Meeting, items: list[AgendaItem], voters: int, at: datetime) -> None:
+    """Raise `Refused` when *meeting* cannot be convened at *at* with *items*, by *voters* members with a vote."""
+    if not meeting.second_of_id:
+        check_clear_days(rules_of(meeting.commission), meeting.starts_at, at)
+    if not items:
+        raise Refused(_("Une séance se convoque avec son ordre du jour : inscrivez au moins un point."))
+    if not voters:
+        raise Refused(_("Cette commission n’a aucun membre ayant voix délibérative : personne ne pourrait voter."))
+
+
 @transaction.atomic
 def convene_meeting(meeting: Meeting, *, by, at: datetime) -> Meeting:
     """Convene the members with the agenda: each is written to, once the act is done.
@@ -159,13 +155,8 @@ def convene_meeting(meeting: Meeting, *, by, at: datetime) -> Meeting:
     Refused to others than the secretariat and the chair, on too short a notice (R40), or without an agenda.
     """
     meeting = run_by(meeting, by, State.DRAFT)
-    if not meeting.second_of_id:
-        check_clear_days(rules_of(meeting.commission), meeting.starts_at, at)
     items = list(meeting.items.all())
-    if not items:
-        raise Refused(_("Une séance se convoque avec son ordre du jour : inscrivez au moins un point."))
-    if not enrol(meeting):
-        raise Refused(_("Cette commission n’a aucun membre ayant voix délibérative : personne ne pourrait voter."))
+    check_convening(meeting, items, enrol(meeting), at)
     meeting.convened_at, meeting.agenda_changed_at = at, None
     meeting.save()
     record(
@@ -284,19 +275,22 @@ def _check_interval(rules: MeetingRules, first: Meeting, starts_at: datetime, at
             _(
                 "Une seconde convocation se tient %(days)d jours au moins après la première : le %(earliest)s au plus tôt."
             )
-            % {"days": rules.second_after_days, "earliest": said(earliest)},
+            % {"days": rules.second_after_days, "earliest": written_day(earliest, WITH_WEEKDAY)},
             field="starts_at",
         )
 
 
-@transaction.atomic
-def convene_again(meeting: Meeting, *, starts_at: datetime, place: str, by, at: datetime) -> Meeting:
-    """A second convening on the same agenda, after a meeting without quorum; returns the new meeting (R42)."""
-    first = run_by(meeting, by, State.LAPSED)
+def check_second(first: Meeting, starts_at: datetime, at: datetime) -> None:
+    """Raise `Refused` when *first* cannot be convened a second time, at *at*, for *starts_at* (R42)."""
+    check_state(first, State.LAPSED)
     if Meeting.objects.filter(second_of=first).exists():
         raise Refused(_("Cette séance est déjà convoquée une seconde fois."))
     _check_interval(rules_of(first.commission), first, starts_at, at)
-    second = Meeting.objects.create(
+
+
+def second_of(first: Meeting, *, starts_at: datetime, place: str) -> Meeting:
+    """The second meeting after *first*, as it would be convened; not saved."""
+    return Meeting(
         commission=first.commission,
         title=first.title,
         starts_at=starts_at,
@@ -305,6 +299,15 @@ def convene_again(meeting: Meeting, *, starts_at: datetime, place: str, by, at: 
         public=first.public,
         second_of=first,
     )
+
+
+@transaction.atomic
+def convene_again(meeting: Meeting, *, starts_at: datetime, place: str, by, at: datetime) -> Meeting:
+    """A second convening on the same agenda, after a meeting without quorum; returns the new meeting (R42)."""
+    first = run_by(meeting, by)
+    check_second(first, starts_at, at)
+    second = second_of(first, starts_at=starts_at, place=place)
+    second.save()
     for item in first.items.prefetch_related("documents"):
         documents = list(item.documents.all())
         item.pk, item.meeting = None, second

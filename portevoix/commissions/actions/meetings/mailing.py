@@ -8,9 +8,10 @@ from django.core.mail import get_connection
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portevoix.commissions.letters import letter
+from portevoix.commissions.letters import kept, letter
 from portevoix.commissions.models import Convocation, Mailing, Meeting
 from portevoix.journal.acts import Refused, record, require
+from portevoix.people.address import address_of
 
 
 def write_to(meeting: Meeting, kind: str, *, at: datetime, only: Convocation | None = None) -> int:
@@ -19,19 +20,20 @@ def write_to(meeting: Meeting, kind: str, *, at: datetime, only: Convocation | N
     The letters leave when the transaction commits: what is rolled back is announced to nobody, and a mail server that
     fails undoes nothing (`send_again`).
     """
-    found = meeting.convocations.filter(person__account__is_active=True).select_related("person__account")
+    found = meeting.convocations.select_related("person__account")
     if only is not None:
         found = found.filter(pk=only.pk)
     written = Mailing.objects.bulk_create(
-        Mailing(convocation=one, kind=kind, revision=meeting.revision, address=one.person.account.email, written_at=at)
+        Mailing(convocation=one, kind=kind, revision=meeting.revision, address=address, written_at=at)
         for one in found
+        if (address := address_of(one.person))
     )
     transaction.on_commit(partial(deliver, [one.pk for one in written], at), robust=True)
     return len(written)
 
 
 def deliver(mailings: list[int], at: datetime) -> int:
-    """Send *mailings*, one message a person, and note for each whether it left; returns how many did."""
+    """Send *mailings*, one message a person, and note for each whether it left, and as what; returns how many did."""
     waiting = list(
         Mailing.objects.filter(pk__in=mailings, sent_at=None).select_related(
             "convocation__person", "convocation__meeting__commission"
@@ -45,8 +47,10 @@ def deliver(mailings: list[int], at: datetime) -> int:
         connection.open()
         for mailing in waiting:
             try:
-                connection.send_messages([letter(mailing, items, at)])
+                message = letter(mailing, items, at)
+                connection.send_messages([message])
                 mailing.sent_at, mailing.failure = at, ""
+                mailing.subject, mailing.words = message.subject[:300], kept(message, mailing.convocation)
                 sent += 1
             except (SMTPException, OSError) as error:
                 mailing.failure = f"{type(error).__name__}: {error}"[:200]
@@ -55,7 +59,7 @@ def deliver(mailings: list[int], at: datetime) -> int:
         for mailing in waiting:
             if not mailing.sent_at:
                 mailing.failure = f"{type(error).__name__}: {error}"[:200]
-    Mailing.objects.bulk_update(waiting, ["sent_at", "failure"])
+    Mailing.objects.bulk_update(waiting, ["sent_at", "failure", "subject", "words"])
     return sent
 
 

@@ -38,7 +38,7 @@ def test_reading_the_link_changes_nothing_whatever_the_mail_program_opens(client
 def test_one_answers_by_the_link_without_an_account_and_changes_until_the_opening(client, to_come, members, place_of):
     link = link_of(place_of(members[0]))
     page = client.post(link, {"answer": "present"}, follow=True).content.decode()
-    assert "Sera présent, présente" in page
+    assert "Vous serez présent, présente." in page
     client.post(link, {"answer": "absent"})
     assert place_of(members[0]).answer == "absent"
     client.post(link, {"holder": place_of(members[1]).pk, "item": ""})

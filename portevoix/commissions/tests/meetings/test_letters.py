@@ -7,12 +7,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.template.defaultfilters import linebreaksbr
 from icalendar import Calendar
 
 from portevoix.commissions.actions import meetings as acts
-from portevoix.commissions.models import Mailing
+from portevoix.commissions.held import forget_letters
+from portevoix.commissions.models import AgendaItem, Mailing
 from portevoix.commissions.tests.meetings.conftest import HELD, SENT
 from portevoix.journal.acts import Refused
+from portevoix.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -96,12 +99,67 @@ def test_what_is_rolled_back_is_announced_to_nobody(draft, secretary, mailoutbox
     assert mailoutbox == [] and not Mailing.objects.exists()
 
 
-def test_who_has_no_account_is_written_to_by_nobody_and_named(commission, draft, members, secretary, sent, as_):
+def test_who_has_no_address_is_written_to_by_nobody_and_named(commission, draft, members, secretary, sent, as_):
     members[0].account.is_active = False
     members[0].account.save()
     assert members[0].account.email not in sent(lambda: acts.convene_meeting(draft, by=secretary, at=SENT))
     page = as_(secretary).get(f"/seances/{draft.pk}/convocations/").content.decode()
-    assert "1 n’a pas d’adresse ici" in page
+    assert "1 personne n’a pas d’adresse ici" in page
+    others = as_(secretary).get(f"/seances/{draft.pk}/convocations/?reponse=autrement").content.decode()
+    assert "Ada Élue" in others and "Bea Élue" not in others
+
+
+def test_who_has_no_account_is_written_to_at_the_address_known_and_answers_by_the_link(
+    commission, draft, members, secretary, sent, client
+):
+    members[0].account.delete()
+    Person.objects.filter(pk=members[0].pk).update(email="ada@mairie.example")
+    message = sent(lambda: acts.convene_meeting(draft, by=secretary, at=SENT))["ada@mairie.example"]
+    link = re.search(r"(/seances/repondre/\S+?)\?reponse=present", message.body).group(1)
+    client.post(link, {"answer": "present"})
+    assert draft.convocations.get(person=members[0]).answer == "present"
+
+
+def test_a_letter_is_opened_again_as_it_was_sent_its_personal_link_hidden(draft, members, secretary, sent, as_):
+    message = sent(lambda: acts.convene_meeting(draft, by=secretary, at=SENT))[members[0].account.email]
+    link = re.search(r"http\S+?/repondre/[^?\s]+", message.body).group()
+    AgendaItem.objects.filter(meeting=draft).update(title="Écrit après coup")
+    letter = Mailing.objects.get(address=members[0].account.email)
+    assert letter.subject == message.subject == "Convocation\u202f: Plénière"
+    assert letter.words == message.body.replace(link, "[lien personnel]").strip()
+    client = as_(secretary)
+    assert f"/convocations/{letter.pk}/" in client.get(f"/seances/{draft.pk}/convocations/").content.decode()
+    page = client.get(f"/seances/{draft.pk}/convocations/{letter.pk}/").content.decode()
+    assert linebreaksbr(letter.words) in page and "Budget" in page and "Écrit après coup" not in page
+    assert "/repondre/" not in page
+
+
+def test_a_letter_that_did_not_leave_says_so_and_one_of_another_meeting_is_not_found(
+    convened, secretary, place_of, as_
+):
+    letter = Mailing.objects.create(
+        convocation=place_of(secretary), kind="convened", revision=0, address="x@example.org", written_at=SENT
+    )
+    client = as_(secretary)
+    page = client.get(f"/seances/{convened.pk}/convocations/{letter.pk}/").content.decode()
+    assert "Ses mots seront gardés quand il sera parti." in page
+    Mailing.objects.update(sent_at=SENT)
+    page = client.get(f"/seances/{convened.pk}/convocations/{letter.pk}/").content.decode()
+    assert "n’ont pas été gardés" in page
+    assert client.get(f"/seances/{convened.pk}/convocations/{letter.pk + 1}/").status_code == 404
+
+
+def test_the_letters_of_who_is_erased_go_with_their_words(draft, members, secretary, sent):
+    sent(lambda: acts.convene_meeting(draft, by=secretary, at=SENT))
+    giver, holder = (draft.convocations.get(person=one) for one in members[:2])
+    sent(lambda: acts.give_proxy(giver, holder=holder, by=members[0], at=SENT))
+    told = Mailing.objects.get(kind="proxy")
+    assert "Ada Élue" in told.words
+    forget_letters(members[0], SENT)
+    assert set(giver.mailings.values_list("address", "subject", "words")) == {("", "", "")}
+    told.refresh_from_db()
+    assert (told.words, told.address) == ("", members[1].account.email)
+    assert "Bea Élue" in holder.mailings.get(kind="convened").words
 
 
 class Refusing(socketserver.StreamRequestHandler):

@@ -9,7 +9,8 @@ from icalendar import Calendar
 
 from portevoix.commissions import in_progress
 from portevoix.commissions.actions import meetings as acts
-from portevoix.commissions.models import AgendaItem, Document, Meeting, MeetingRules
+from portevoix.commissions.models import AgendaItem, Document, Mailing, Meeting, MeetingRules
+from portevoix.commissions.queries import convening, letters
 from portevoix.commissions.queries import meetings as queries
 from portevoix.commissions.tests.meetings.conftest import HELD, SENT
 from portevoix.journal.acts import Forbidden, Refused
@@ -32,7 +33,8 @@ def test_the_secretariat_prepares_and_convenes_from_the_pages(as_, commission, m
     client.post(page, {"up": opening.pk})
     client.post(f"{page}{budget.pk}/", {"title": "Budget 2027", "note": ""})
     assert list(meeting.items.values_list("title", flat=True)) == ["Ouverture", "Budget 2027"]
-    assert client.post(page, {"convene": 1})["Location"] == f"/seances/{meeting.pk}/convocations/"
+    recap = client.post(page, {"convene": 1, "title": "", "note": ""})["Location"]
+    assert client.post(recap, {"send": 1})["Location"] == f"/seances/{meeting.pk}/convocations/"
     meeting.refresh_from_db()
     assert meeting.state == Meeting.State.CONVENED
     client.post(f"/seances/{meeting.pk}/annuler/", {"because": "Reportée"})
@@ -84,8 +86,13 @@ def test_without_quorum_the_second_convening_starts_from_the_page(as_, convened,
     typed = {"place": "Salle", "starts_at": soon.strftime("%Y-%m-%dT%H:%M")}
     assert client.post(again, typed).status_code == 422
     typed["starts_at"] = (soon + timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
-    second = client.post(again, typed)["Location"]
-    assert "quel que soit le nombre de présents" in client.get(second).content.decode()
+    read_again = client.post(again, typed).content.decode()
+    assert "Relire avant de convoquer" in read_again and typed["starts_at"] in read_again
+    assert not Meeting.objects.filter(second_of=convened).exists()
+    assert typed["starts_at"] in client.post(again, {**typed, "back": 1}).content.decode()
+    client.post(again, {**typed, "send": 1})
+    second = Meeting.objects.get(second_of=convened)
+    assert "quel que soit le nombre de présents" in client.get(f"/seances/{second.pk}/").content.decode()
 
 
 def test_visitors_read_what_is_announced_and_are_sent_to_sign_in_to_prepare(client, convened):
@@ -118,7 +125,21 @@ def test_names_answers_and_proxies_are_for_members(as_, client, convened, member
 
 
 def test_members_and_outsiders_are_kept_from_the_pages_of_those_who_run(as_, convened, members):
-    for name in ("preparer", "modifier", "annuler", "seconde-convocation", "convocations", "appel", "code"):
+    written = Mailing.objects.create(
+        convocation=convened.convocations.first(), kind="convened", revision=0, address="x@example.org", written_at=SENT
+    )
+    letter = f"convocations/{written.pk}"
+    run = (
+        "preparer",
+        "convoquer",
+        "modifier",
+        "annuler",
+        "seconde-convocation",
+        "convocations",
+        "procurations",
+        letter,
+    )
+    for name in (*run, "appel", "code"):
         assert as_(members[0]).get(f"/seances/{convened.pk}/{name}/").status_code == 403, name
     assert as_(members[0]).get("/seances/convoquer/").status_code == 403
     assert as_(members[0]).get("/commission/fictive/regles-de-seance/").status_code == 403
@@ -241,7 +262,11 @@ def test_queries_cost_what_they_say(convened, members, expert, place_of, under_w
     with django_assert_num_queries(2):
         queries.roll_of(meeting)
     with django_assert_num_queries(3):
-        queries.letters_page(meeting)
+        letters.letters_page(meeting)
+    with django_assert_num_queries(3):
+        convening.told(meeting)
+    with django_assert_num_queries(3):
+        convening.recap_of(meeting, agenda, SENT)
     convocation = queries.convocation_of(meeting, person)
     with django_assert_num_queries(4):
         queries.answer_page(convocation)
@@ -252,7 +277,7 @@ def test_queries_cost_what_they_say(convened, members, expert, place_of, under_w
 
 
 @pytest.mark.parametrize(
-    "name", ["", "salle/", "appel/", "convocations/", "preparer/", "code/", "ma-reponse/", "direct/"]
+    "name", ["", "salle/", "appel/", "convocations/", "procurations/", "preparer/", "code/", "ma-reponse/", "direct/"]
 )
 def test_pages_of_a_meeting_cost_few_queries(as_, under_way, secretary, name, django_assert_max_num_queries):
     client = as_(secretary)

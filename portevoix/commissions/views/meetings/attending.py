@@ -99,7 +99,7 @@ def mine(request, pk):
     meeting = found_meeting(request, pk)
     convocation = queries.convocation_of(meeting, request.person)
     if convocation is None:
-        raise PermissionDenied(_("Vous n’êtes pas convoqué à cette séance."))
+        raise PermissionDenied(_("Vous n’êtes pas convoqué, convoquée à cette séance."))
     return _answer(request, convocation, request.path)
 
 

@@ -1,7 +1,6 @@
-"""Preparing and convening a meeting: the agenda, its documents, the letters."""
+"""Preparing a meeting: the agenda, its documents; and what changes it."""
 
-from datetime import timedelta
-
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,19 +9,18 @@ from django.utils.translation import gettext as _
 
 from portevoix.commissions.actions import meetings as acts
 from portevoix.commissions.forms.meetings import (
-    AgainForm,
     CancelForm,
     ChangeForm,
     DocumentForm,
     ItemForm,
     MeetingForm,
-    WrittenProxyForm,
 )
-from portevoix.commissions.models import Convocation, Document, Meeting
+from portevoix.commissions.models import Document
 from portevoix.commissions.queries import meetings as queries
+from portevoix.commissions.queries.convening import told
 from portevoix.commissions.queries.room import rules_of
 from portevoix.commissions.views.meetings.acting import WRITES, attempted, item_of, run_meeting
-from portevoix.engine.clear_days import earliest_day, earliest_second, latest_sending
+from portevoix.engine.clear_days import earliest_day, latest_sending
 from portevoix.journal.acts import Refused
 
 
@@ -47,17 +45,20 @@ def new(request):
 @login_required
 @WRITES
 def prepare(request, pk):
-    """The agenda of a meeting, item by item; then its convening."""
+    """The agenda of a meeting, item by item; its convening is read again first (`recap`)."""
     meeting, now = run_meeting(request, pk), timezone.now()
-    agenda, form = queries.agenda_of(meeting), ItemForm(request.POST if "add" in request.POST else None)
+    agenda = queries.agenda_of(meeting)
+    form = ItemForm(request.POST if "add" in request.POST or "convene" in request.POST else None)
     drawn = queries.drawable(meeting, agenda)
     if request.method == "POST":
         if "convene" in request.POST:
-            said = _("La séance est convoquée : chaque membre qui a une adresse reçoit son courriel.")
-            if attempted(request, acts.convene_meeting, meeting, at=now, said=said):
-                return redirect("commissions:letters", pk=pk)
+            if not any(form.data.get(name, "").strip() for name in form.fields):
+                return redirect("commissions:recap", pk=pk)
+            form.add_error(None, _("Ce point est écrit, mais pas inscrit : ajoutez-le, ou videz-le, puis convoquez."))
+            return render(request, "commissions/prepare.html", _prepared(meeting, agenda, drawn, form), status=422)
         elif "send" in request.POST:
-            attempted(request, acts.send_update, meeting, at=now, said=_("L’ordre du jour est envoyé aux membres."))
+            if attempted(request, acts.send_update, meeting, at=now):
+                messages.success(request, _("L’ordre du jour est envoyé : %(told)s.") % {"told": told(meeting)})
         elif "draw" in request.POST:
             work = next((one for one in drawn if one.about == request.POST["draw"]), None)
             if work:
@@ -104,15 +105,14 @@ def change(request, pk):
     known = {name: getattr(meeting, name) for name in names}
     form = ChangeForm(request.POST or None, initial={**known, "starts_at": meeting.starts_at})
     if request.method == "POST" and form.is_valid():
-        said = (
-            _("La séance est modifiée : chaque membre convoqué reçoit la mise à jour.")
-            if meeting.convened_at
-            else _("La séance est modifiée.")
-        )
+        said = "" if meeting.convened_at else _("La séance est modifiée.")
         if attempted(
             request, acts.change_meeting, meeting, at=timezone.now(), said=said, form=form, **form.cleaned_data
         ):
-            return redirect("commissions:meeting" if meeting.convened_at else "commissions:prepare", pk=pk)
+            if not meeting.convened_at:
+                return redirect("commissions:prepare", pk=pk)
+            messages.success(request, _("La séance est modifiée : %(told)s.") % {"told": told(meeting)})
+            return redirect("commissions:meeting", pk=pk)
     page = {"meeting": meeting, "form": form}
     return render(request, "commissions/change.html", page, status=422 if form.errors else 200)
 
@@ -123,38 +123,15 @@ def cancel(request, pk):
     """Cancel a meeting, with the reason."""
     meeting, form = run_meeting(request, pk), CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        said = _("La séance est annulée.")
+        said = "" if meeting.convened_at else _("La séance est annulée.")
         if attempted(
             request, acts.cancel_meeting, meeting, at=timezone.now(), said=said, form=form, **form.cleaned_data
         ):
+            if meeting.convened_at:
+                messages.success(request, _("La séance est annulée : %(told)s.") % {"told": told(meeting)})
             return redirect("commissions:meeting", pk=pk)
     page = {"meeting": meeting, "form": form}
     return render(request, "commissions/cancel.html", page, status=422 if form.errors else 200)
-
-
-@login_required
-@WRITES
-def again(request, pk):
-    """Convene a second time, on the same agenda, after a meeting without quorum (R42)."""
-    meeting = run_meeting(request, pk)
-    rules, held = rules_of(meeting.commission), timezone.localtime(meeting.starts_at)
-    earliest = earliest_second(held.date(), timezone.localdate(), rules.second_after_days)
-    first = held + timedelta(days=(earliest - held.date()).days)
-    form = AgainForm(request.POST or None, initial={"place": meeting.place, "starts_at": first})
-    if request.method == "POST" and form.is_valid():
-        said = _("La seconde convocation est envoyée.")
-        if attempted(
-            request, acts.convene_again, meeting, at=timezone.now(), said=said, form=form, **form.cleaned_data
-        ):
-            return redirect("commissions:meeting", pk=Meeting.objects.get(second_of=meeting).pk)
-    page = {
-        "meeting": meeting,
-        "form": form,
-        "earliest": earliest,
-        "rules": rules,
-        "agenda": queries.agenda_of(meeting),
-    }
-    return render(request, "commissions/again.html", page, status=422 if form.errors else 200)
 
 
 @login_required
@@ -190,28 +167,3 @@ def item(request, pk, item):
         "upload": upload,
     }
     return render(request, "commissions/edit_item.html", page, status=422 if form.errors or upload.errors else 200)
-
-
-@login_required
-@WRITES
-def letters(request, pk):
-    """Who was convened, what each was sent, what each answered; proxies received in writing."""
-    meeting, now = run_meeting(request, pk), timezone.now()
-    form = WrittenProxyForm(request.POST if "received" in request.POST else None, meeting=meeting)
-    if request.method == "POST":
-        if "again" in request.POST:
-            attempted(request, acts.send_again, meeting, at=now, said=_("Les courriels en attente sont renvoyés."))
-        elif "present" in request.POST or "absent" in request.POST:
-            given = "present" if "present" in request.POST else "absent"
-            key = request.POST[given]
-            who = get_object_or_404(Convocation, pk=key if key.isdecimal() else 0, meeting=meeting)
-            attempted(request, acts.answer, who, answer=given, at=now, said=_("La réponse est notée."))
-        elif form.is_valid():
-            named = dict(form.cleaned_data)
-            if attempted(request, acts.give_proxy, named.pop("giver"), at=now, form=form, **named,
-                         said=_("La procuration est enregistrée.")):  # fmt: skip
-                return redirect("commissions:letters", pk=pk)
-        if not form.errors:
-            return redirect("commissions:letters", pk=pk)
-    page = {"meeting": meeting, "form": form, **queries.letters_page(meeting)}
-    return render(request, "commissions/letters.html", page, status=422 if form.errors else 200)
