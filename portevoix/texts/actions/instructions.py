@@ -1,5 +1,6 @@
 """From what an author wrote to edits on the version: read with certainty, or refused with the place and the reason."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from portevoix.engine import legistics
@@ -16,8 +17,8 @@ class Unread(Refused):
 
     def __init__(self, refusals):
         super().__init__(
-            _("Ces instructions ne sont pas comprises : %(reason)s Rien n’est déposé, rien n’est perdu.")
-            % {"reason": spoken(refusals[0].reason, refusals[0].reason_en)},
+            _("Ces instructions ne sont pas comprises. %(reason)s Rien n’est enregistré, rien n’est perdu.")
+            % {"reason": capfirst(spoken(refusals[0].reason, refusals[0].reason_en))},
             field="instructions",
         )
         self.refusals = refusals

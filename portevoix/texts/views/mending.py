@@ -58,7 +58,8 @@ def mend(request, slug, number, amendment):
     version, page = _found(request, slug, number, amendment)
     one, text = page["amendment"], page["engine_text"]
     goes_on = "suite" in request.GET
-    places = queries.places(text, one.source_place) if one.imported_from_id and not one.parent_id else None
+    absent = "" if one.unit_key else one.source_place
+    places = queries.places(text, absent) if one.imported_from_id and not one.parent_id else None
     initial = {"instructions": one.instructions, "place": one.unit_key}
     form = MendForm(request.POST or None, places=places, initial=initial)
     unit_key = one.unit_key
@@ -69,12 +70,16 @@ def mend(request, slug, number, amendment):
             form, acts.mend_amendment, one, by=request.person, at=timezone.now(), **given
         ):
             return _mended(request, version, one, goes_on)
+    choose = places is not None and not unit_key
+    if choose and form.has_error("instructions"):
+        form.add_error("place", _("Si les instructions visent une partie du texte sans la nommer, choisissez-la ici."))
     following, waiting = page["to_mend"]
     page |= {
         "version": version,
         "text": version.text,
         "form": form,
         "effect": _effect(one, form["instructions"].value() or "", unit_key, text),
+        "choose": choose,
         "read_on": queries.read_on(_read_on(one, text), unit_key),
         "goes_on": goes_on,
         "following": following,
@@ -104,4 +109,4 @@ def preview(request, slug, number, amendment):
     one = page["amendment"]
     unit_key = request.POST.get("place", one.unit_key)
     effect = _effect(one, request.POST.get("instructions", "")[:100_000], unit_key, page["engine_text"])
-    return render(request, "texts/preview.html", {"effect": effect})
+    return render(request, "texts/preview.html", {"effect": effect, "choose": "place" in request.POST and not unit_key})
