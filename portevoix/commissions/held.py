@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from portevoix.commissions.who import where_holding
 from portevoix.journal.acts import Refused, record
 from portevoix.people.models import Person
 from portevoix.people.rights.held import before_erasure, hold, kept_by
+from portevoix.ui.dates import written_day
 
 PUBLIC_OFFICE = gettext_lazy("un mandat public : qui a siégé, quand et en quelle qualité, reste public")
 
@@ -63,7 +63,7 @@ hold(
 
 
 def _moment(at: datetime | None) -> str:
-    return date_format(timezone.localtime(at), "j F Y, H:i") if at else ""
+    return written_day(at, "j F Y, H:i")
 
 
 def _letters(row: Convocation) -> str:

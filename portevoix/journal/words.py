@@ -8,12 +8,12 @@ from datetime import date, datetime
 from functools import cache
 
 from django.db.models import TextChoices
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from portevoix.ui.dates import written_day
 
 Words = str | Promise
 
@@ -144,9 +144,9 @@ def _day(value: str) -> str:
     """*value*, said as a date when it is one in ISO form."""
     try:
         if len(value) == 10:
-            return date_format(date.fromisoformat(value), "j F Y")
+            return written_day(date.fromisoformat(value))
         if len(value) >= 19 and value[10] == "T":
-            return date_format(timezone.localtime(datetime.fromisoformat(value)), "j F Y, H:i")
+            return written_day(datetime.fromisoformat(value), "j F Y, H:i")
     except ValueError:
         pass
     return value
