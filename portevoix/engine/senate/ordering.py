@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from portevoix.engine.senate.amounts import distance
 from portevoix.engine.senate.citations import CITED, Citation
-from portevoix.engine.senate.common import linked
+from portevoix.engine.senate.discussions import linked
+from portevoix.engine.senate.distances import distance
 from portevoix.engine.senate.identity import Item, twins
 from portevoix.engine.senate.listing import Filed
 from portevoix.engine.senate.numbers import article_rank
