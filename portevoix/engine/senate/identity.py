@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from portevoix.engine.amendments.competition import Union
-from portevoix.engine.senate.citations import CITED, Citation, cited, codeless
+from portevoix.engine.senate.citations import CITED, Citation, citations, codeless
 from portevoix.engine.senate.listing import Filed
 from portevoix.engine.senate.places import AT, REWRITES, Part, Places
+from portevoix.engine.senate.wording import plain
 
 _NEIGHBOURS, _COMPARISONS = 60, 200_000
 _BROUGHT = 800
 _LONG, _LONGEST, _SAME = 200, 20_000, 99
-_LEAD = re.compile(r"^\s*I\s*\.?\s*[–—‑-]\s*")
-_ADDS = re.compile(r"\badditionnel|^(?:après|avant) l['’]article\b", re.IGNORECASE)
+_ADDS = re.compile(r"\badditionnel|^(?:après|avant) l['’]article\b[^,:]*$", re.IGNORECASE)
 _USUAL_PLEDGE = re.compile(r"\b575\b|\btabacs?\b")
 _DECISIVE = re.compile(
     r"[a-hj-z]|bis|ter|quater|et|ou|ni|ne|pas|non|sans|sauf|hors"
@@ -32,8 +31,8 @@ class Item:
     """An amendment on its way to the order.
 
     `words`: its instructions without what compensates a loss of revenue; `essence`: what makes it identical to another;
-    `citation`: the article of a code that it changes; `brought`: the beginning of the words that it brings (those
-    that it quotes, where it changes a code); `replaced`: the first that it quotes.
+    `changes`: the places of codes that it changes; `citation`: the first, or what it only cites; `brought`: the
+    beginning of the words that it brings (those that it quotes, where it changes a code).
     """
 
     filed: Filed
@@ -41,22 +40,23 @@ class Item:
     places: Places
     subdivision: tuple
     words: tuple[str, ...]
+    filing: tuple = ()
     key: tuple = ()
     essence: tuple[str, str] = field(init=False)
     citation: Citation = field(init=False)
+    changes: list[Citation] = field(init=False)
     brought: str = field(init=False)
-    replaced: str = field(init=False)
 
     def __post_init__(self) -> None:
         # An article that amends a code need not name it again.
         words = self.words if self.places.beside is not None else map(codeless, self.words)
         self.essence = (plain(words), _pledge(self.filed.lines[len(self.words) :]))
         body = self.body
-        self.citation = cited(body if self.places.beside is None else _unquoted(body))
+        found = citations(body if self.places.beside is None else _unquoted(body))
+        self.citation = found[0] if found else Citation()
+        self.changes = [change for change in found if change.kind < CITED and change.article]
         told = body[1:] if self.citation.kind >= CITED else ()
         self.brought = plain(re.findall(r"«([^«»]*)", " ".join(body[1:])) or told)[:_BROUGHT]
-        quoted = next((found for line in body if (found := re.search(r"«([^«»]{1,200})»", line))), None)
-        self.replaced = plain((quoted[1],)) if quoted else ""
 
     @property
     def lead(self) -> Part | None:
@@ -75,15 +75,6 @@ def _unquoted(body: Sequence[str]) -> Sequence[str]:
     """*body* without the marks that open its lines, where the whole of an additional article is quoted."""
     first = next((line for line in body if _ADDS.search(line) is None), "")
     return [line.lstrip("« ") for line in body] if first.startswith("«") else body
-
-
-def plain(lines: Iterable[str]) -> str:
-    """The words of *lines*, whatever their dashes, quotes, dots, accents, capitals and spaces.
-
-    A leading `I. –` only says that a compensation follows.
-    """
-    spelt = unicodedata.normalize("NFKD", " ".join(_LEAD.sub("", line) for line in lines).lower())
-    return " ".join(re.findall(r"\w+", "".join(sign for sign in spelt if not unicodedata.combining(sign))))
 
 
 def _pledge(lines: Sequence[str]) -> str:

@@ -7,13 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from portevoix.engine.senate.amounts import distance
-from portevoix.engine.senate.citations import CITED, Citation
-from portevoix.engine.senate.common import linked
+from portevoix.engine.senate.discussions import linked
 from portevoix.engine.senate.identity import Item, twins
 from portevoix.engine.senate.listing import Filed
 from portevoix.engine.senate.numbers import article_rank
-from portevoix.engine.senate.places import AT, DELETES, REWRITES, Part, Places, read_places, uncompensated
+from portevoix.engine.senate.places import DELETES, REWRITES, Part, Places, read_places, uncompensated
+from portevoix.engine.senate.standing import leading_codes, stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,15 @@ def order(filed: Sequence[Filed]) -> list[Listed]:
     """
     items = [_item(found) for found in filed]
     _complete(items)
+    leading = leading_codes(items)
     for rank, item in enumerate(items):
-        item.key = (item.subdivision, *_key(item), -distance(item.words), _filing(item.base), rank)
+        item.filing = (*_filing(item.base), rank)
     tops, below = _families(items)
     made: list[Listed] = []
-    for item, listed in _ordered(tops, {}):
+    for item, listed in _ordered(tops, leading, {}):
         if subs := below.pop(item.base, None):
-            made += [found for _item, found in _ordered([sub for sub, _parent in subs], dict(map(_named, subs)))]
+            family = _ordered([sub for sub, _parent in subs], leading, dict(map(_named, subs)))
+            made += [found for _item, found in family]
         made.append(listed)
     return made
 
@@ -149,58 +150,24 @@ def _complete(items: Sequence[Item]) -> None:
                 item.citation = replace(item.citation, kind=kind, act=act)
 
 
-def _ordered(items: list[Item], parents: dict[str, str]) -> Iterator[tuple[Item, Listed]]:
+def _ordered(items: list[Item], leading: dict[tuple, str], parents: dict[str, str]) -> Iterator[tuple[Item, Listed]]:
     """Common discussions stand in one block, at the place of their first; inside, identical ones together."""
     sets = twins(items)
     links = linked(sets)
-    blocks: dict[int, list[list[Item]]] = {}
+    stand(sets, leading)
+    blocks: dict[int, list[tuple[tuple, list[Item]]]] = {}
     for index, alike in enumerate(sets):
-        alike.sort(key=lambda item: item.key)
-        blocks.setdefault(links.find(index), []).append(alike)
-    for block in blocks.values():
-        block.sort(key=lambda alike: alike[0].key)
-    for block in sorted(blocks.values(), key=lambda block: block[0][0].key):
-        common = block[0][0].filed.number if sum(map(len, block)) > 1 else None
-        for alike in block:
-            first = alike[0].filed.number if len(alike) > 1 else None
+        first = min(item.key for item in alike)
+        blocks.setdefault(links.find(index), []).append((first, sorted(alike, key=lambda item: item.filing)))
+    for block in sorted(map(sorted, blocks.values()), key=lambda block: block[0][0]):
+        common = block[0][1][0].filed.number if sum(len(alike) for _first, alike in block) > 1 else None
+        for _first, alike in block:
+            name = alike[0].filed.number if len(alike) > 1 else None
             for item in alike:
                 parent = parents.get(item.filed.number)
-                yield item, Listed(item.filed.number, item.filed.subdivision, first, common, parent)
+                yield item, Listed(item.filed.number, item.filed.subdivision, name, common, parent)
 
 
 def _filing(base: str) -> tuple:
     found = re.search(r"(\d{1,9})$", base)
     return (int(found[1]) if found else 0, base)
-
-
-_WHOLE, _INSIDE, _END, _BESIDE, _UNKNOWN = range(5)
-
-
-def _key(item: Item) -> tuple:
-    """Where *item* stands: what of the article is concerned, alinéa, then from the furthest to the nearest."""
-    places = item.places
-    if places.whole is not None and not places.parts:
-        return (_WHOLE, 0 if places.whole == DELETES else 1)
-    if places.parts:
-        part = places.parts[0]
-        if part.side != AT:
-            return (_INSIDE, part.first, part.side, _down(item.citation))
-        kind = {DELETES: 0, REWRITES: 1}.get(part.act, 2)
-        # What goes whole comes first, the widest before; then what changes a part of it.
-        return (_INSIDE, part.first, part.side, kind == 2, -part.size, kind, part.inside)
-    if places.end is not None:
-        return (_END, _down(item.citation))
-    if places.beside is not None:
-        return (_BESIDE, _across(item.citation))
-    return (_UNKNOWN,)
-
-
-def _down(citation: Citation) -> tuple:
-    """Inside an article of the bill, which amends a code in its order: by article of the code, then down it."""
-    changed = citation.article if citation.kind < CITED else ()
-    return (not changed, changed, citation.path)
-
-
-def _across(citation: Citation) -> tuple:
-    """Additional articles: codes by name, then laws by date, then what cites an article and what is in no code."""
-    return (citation.kind, citation.act, citation.article, citation.path)

@@ -36,6 +36,7 @@ _WITHIN = re.compile(
 )
 _GONE = re.compile(r"^\s*,?\s*(?:est|sont) supprimée?s?\b", re.IGNORECASE)
 _PUT = re.compile(r"^\s*,?\s*(?:est|sont) (?:ainsi rédigée?s?|remplacée?s? par)\b", re.IGNORECASE)
+_TABLE = re.compile(r"rédiger ainsi (?:ce|le) tableau", re.IGNORECASE)
 _NEW_ALINEAS = re.compile(rf"^{_MARK}(?:insérer|ajouter)\s+[\w-]+\s+(?:alinéa|paragraphe)", re.IGNORECASE)
 _WITHIN_LINE = re.compile(rf"^\d+°\s*(?:\w+\s+)?{_WITHIN.pattern}", re.IGNORECASE)
 _ACTS = (
@@ -98,6 +99,11 @@ class Part:
     def size(self) -> int:
         """How many alinéas are touched."""
         return sum(end - start + 1 for start, end in self.spans)
+
+    @property
+    def rewrites_table(self) -> bool:
+        """Whether it rewrites a table: `Alinéa 3, tableau` then `Rédiger ainsi ce tableau`."""
+        return self.act == REWRITES and bool(self.body) and _TABLE.match(self.body[0]) is not None
 
     @property
     def inside(self) -> tuple[int, int]:

@@ -140,3 +140,65 @@ def test_one_that_says_all_that_another_says_is_discussed_with_it_wherever_in_th
             words[:-2] + " neufs »",
         ),
     )
+
+
+def test_every_place_that_an_amendment_changes_counts():
+    listed = beside(
+        "1",
+        "I. – Le code du sport est ainsi modifié :",
+        "1° L’article 5 est abrogé ;",
+        "2° Le II de l’article 97 est ainsi modifié :",
+        "a) Au premier alinéa, le taux : « 5 % » est remplacé par le taux : « 8 % » ;",
+        "b) Le dernier alinéa est supprimé.",
+        "II. – L’article L. 8 du code de commerce est abrogé.",
+    )
+    rate = "Au {} du {} de l’article 97 du code du sport, le taux : « 5 % » est remplacé par le taux : « 2 % »."
+    assert together(listed, beside("2", rate.format("premier alinéa", "II")))
+    assert not together(listed, beside("2", rate.format("premier alinéa", "I")))
+    assert not together(listed, beside("2", rate.format("deuxième alinéa", "II")))
+    assert together(listed, beside("2", rate.format("dernier alinéa", "II")))
+    assert together(listed, beside("2", "L’article L. 8 du code de commerce est complété par une phrase."))
+
+
+def test_each_of_the_articles_that_one_sentence_repeals_counts():
+    gone = beside("1", "Les articles 12 ter B, 20 B et 44 quater B du code du sport sont abrogés.")
+    assert together(gone, beside("2", "Au I de l’article 44 quater B du code du sport, le mot : « un » est supprimé."))
+    assert not together(
+        gone, beside("2", "Au I de l’article 44 quater C du code du sport, le mot : « un » est supprimé.")
+    )
+
+
+def test_two_that_lean_on_the_same_words_of_a_code_are_discussed_together():
+    def inserted(number, where, words):
+        line = (
+            f"Au I de l’article 97 du code du sport, après le mot : « {where} », sont insérés les mots : « {words} »."
+        )
+        return beside(number, line)
+
+    assert together(inserted("1", "communes", "et régions"), inserted("2", "communes", "de montagne"))
+    assert not together(inserted("1", "communes", "et régions"), inserted("2", "écoles", "de montagne"))
+
+
+def test_what_is_added_in_one_place_is_compared_apart_from_the_rest():
+    def taxed(number, words, *before):
+        return beside(number, *before, "L’article 97 du code du sport est complété par un alinéa ainsi rédigé :", words)
+
+    tax = "« 11. Les personnes qui mettent sur le marché des produits manufacturés qui ne se recyclent pas, hors aliments. »"
+    same = (
+        "« 11. Les personnes qui vendent des produits manufacturés que nul ne recycle, hors aliments et médicaments. »"
+    )
+    other = "« 11. Les clubs qui ouvrent une section de vol à voile. »"
+    first = (
+        "Après l’article L. 5 du code du tourisme, il est inséré un article L. 6 ainsi rédigé :",
+        "« Art. L. 6. – Les communes publient chaque année un compte rendu de la fréquentation des chemins balisés. »",
+    )
+    assert together(taxed("1", tax), taxed("2", same, *first))
+    assert not together(taxed("1", tax), taxed("2", other, *first))
+
+
+def test_an_alinea_left_alone_between_two_that_go_is_discussed_with_them():
+    gone = on("1", "Alinéas 3, 5 et 8", "Supprimer ces alinéas.")
+    assert together(gone, on("2", "Alinéa 4", "Compléter cet alinéa par le mot :", "libre"))
+    assert not together(gone, on("2", "Alinéa 6", "Compléter cet alinéa par le mot :", "libre"))
+    changed = on("1", "Alinéas 3 et 5", "Remplacer le mot :", "un", "par le mot :", "deux")
+    assert not together(changed, on("2", "Alinéa 4", "Compléter cet alinéa par le mot :", "libre"))

@@ -69,6 +69,15 @@ def test_the_amount_furthest_from_the_text_first():
     assert numbers(amount("1", "1 100 €"), amount("2", "5 000,50 €"), amount("3", "900 €")) == ["2", "1", "3"]
 
 
+def test_an_amount_is_read_among_the_words_that_hold_it():
+    def limited(number, old, new):
+        return beside(number, f"Au I de l’article 97 du code du sport, {old} sont remplacés par les mots : « {new} ».")
+
+    assert numbers(
+        limited("1", "les mots : « 40 % »", "50 %"), limited("2", "les mots : « dans la limite de 40 % »", "de 90 %")
+    ) == ["2", "1"]
+
+
 def test_the_first_place_of_an_amendment_decides_where_it_stands():
     several = on(
         "1", "I. – Alinéa 5", "Supprimer cet alinéa.", "II. – En conséquence, alinéa 2", "Supprimer cet alinéa."
@@ -118,7 +127,107 @@ def test_additional_articles_follow_what_they_change_in_codes():
         beside("6", "L’article L. 12-3 du code du sport est ainsi modifié :", "1° Le 1° du I est abrogé ;"),
         beside("7", "Le code du sport est ainsi modifié :", "1° L’article L. 9-1 est abrogé ;"),
         beside("8", "L’article 5 du code de l’énergie est abrogé."),
-    ) == ["8", "7", "5", "6", "4", "3", "2", "1"]
+    ) == ["7", "5", "6", "4", "3", "2", "8", "1"]
+
+
+def test_codes_stand_by_their_names_after_the_one_that_the_set_changes_most():
+    assert numbers(
+        beside("1", "L’article 2 de la loi n° 99-12 du 5 mai 1999 est abrogé."),
+        beside("2", "L’article L. 3 du code de l’environnement est abrogé."),
+        beside("3", "L’article 4 du code des douanes est abrogé."),
+        beside("4", "L’article L. 9 du code du sport est abrogé."),
+        beside("5", "L’article L. 8 du code du sport est abrogé."),
+        beside("6", "L’article L. 7 du code du sport est abrogé."),
+        beside("7", "L’article L. 6 du code du sport est abrogé."),
+    ) == ["7", "6", "5", "4", "3", "2", "1"]
+
+
+def test_the_code_that_amendments_on_the_article_name_stands_first_after_it():
+    added = ("Après l’alinéa 4", "Insérer un alinéa ainsi rédigé :", "...° L’article 9 du code du sport est abrogé ;")
+    assert numbers(
+        beside("1", "L’article 3 du code des douanes est abrogé."),
+        beside("2", "L’article 4 du code des douanes est abrogé."),
+        beside("3", "L’article L. 8 du code du sport est abrogé."),
+        on("4", *added),
+    ) == ["4", "3", "1", "2"]
+
+
+def test_what_completes_an_article_follows_the_codes_by_name():
+    def completed(number, line):
+        return on(number, "Compléter cet article par un paragraphe ainsi rédigé :", line)
+
+    assert numbers(
+        completed("1", "... – L’article 3 du code du sport est abrogé."),
+        completed("2", "... – L’article L. 90 du code de commerce est abrogé."),
+        completed("3", "... – L’article L. 80 du code de commerce est abrogé."),
+    ) == ["3", "2", "1"]
+
+
+def test_an_additional_article_stands_at_what_it_changes_not_at_what_it_does_it_for():
+    told = "Pour l’application de l’article 2 du code du sport, le I de l’article 97 du même code est complété par un alinéa."
+    assert numbers(
+        beside("1", told),
+        beside("2", "L’article 96 du code du sport est abrogé."),
+        beside("3", "L’article 98 du code du sport est abrogé."),
+    ) == ["2", "1", "3"]
+
+
+def test_a_table_of_a_code_is_read_line_by_line_however_it_is_named():
+    table = "tableau{} 2° du I de l’article 97 du code du sport"
+    last = table.format(" constituant le second alinéa du")
+    assert numbers(
+        beside("1", f"Le troisième alinéa du {table.partition(' ')[2][4:]} est abrogé."),
+        beside("2", f"La quarantième ligne du {table.format(' B du second alinéa du')} est supprimée."),
+        beside("3", f"Après la dixième ligne du {last}, est insérée une ligne ainsi rédigée :"),
+        beside(
+            "4", f"Le {table.format(' constituant le')} est ainsi modifié :", "1° La troisième ligne est supprimée ;"
+        ),
+        beside("5", f"À la deuxième ligne du {table.format(' du')}, le mot : « un » est supprimé."),
+    ) == ["5", "4", "3", "2", "1"]
+
+
+def test_a_report_after_the_promulgation_of_the_law_is_in_no_law():
+    assert numbers(
+        beside("1", "Dans un délai d’un an à compter de la promulgation de la présente loi, un rapport est remis."),
+        beside("2", "Une étude porte sur l’article 97 du code du sport."),
+    ) == ["2", "1"]
+
+
+def test_at_equal_places_the_one_that_takes_more_paragraphs_to_say_first():
+    def replaced(number, *others):
+        return on(number, "I. – Alinéa 3", "Remplacer le mot :", "un", "par le mot :", "deux", *others)
+
+    assert numbers(
+        replaced("1"),
+        replaced("2", "II. – Après l’alinéa 5", "Insérer un alinéa ainsi rédigé :", "Un bilan suit."),
+        replaced("3", "II. – Après l’alinéa 5", "Insérer deux alinéas ainsi rédigés :", "Un bilan suit.", "Un autre."),
+    ) == ["3", "2", "1"]
+
+
+def test_at_equal_places_the_next_place_decides():
+    def rewritten(number, last):
+        return on(
+            number, "I. – Alinéa 3", "Rédiger ainsi cet alinéa :", number, f"II. – {last}", "Supprimer cet alinéa."
+        )
+
+    assert numbers(rewritten("1", "Alinéa 8"), rewritten("2", "Alinéa 7")) == ["2", "1"]
+
+
+def test_of_three_rewritings_of_one_table_the_furthest_from_what_they_share_first():
+    def table(number, *cells):
+        return on(number, "Alinéa 3, tableau", "Rédiger ainsi ce tableau :", "Communes", "12", "14", *cells)
+
+    assert numbers(
+        table("1", "Régions", "20", "22"),
+        table("2", "Régions", "20", "23"),
+        table("3", "5"),
+    ) == ["3", "1", "2"]
+
+
+def test_identical_ones_stand_in_the_order_of_filing():
+    words = ("Après l’alinéa 3", "Insérer un alinéa ainsi rédigé :", "« Un bilan suit. »")
+    other = on("3", "Après l’alinéa 3", "Insérer un alinéa ainsi rédigé :", "« Un bilan", "suit. »")
+    assert numbers(on("4", *words), other, on("2", *words)) == ["2", "3", "4"]
 
 
 def test_additions_inside_an_article_follow_the_code_that_it_amends():

@@ -1,15 +1,18 @@
-"""How far an amendment takes an amount from the one in the text: the furthest are examined first (R7)."""
+"""How far amendments take the text, as far as their words tell: the furthest are examined first (R7)."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 _NUMBER = r"\d[\d\s\u00a0\u202f]*(?:,\d+)?"
 _AMOUNT = re.compile(rf"({_NUMBER})\s*(?:%|€|euros?|millions?(?: d['’]euros)?|milliards?(?: d['’]euros)?|pour mille)?")
 _ASKED = re.compile(r"\b(?:remplacer|substituer)\b.*:\s*$", re.IGNORECASE)
 _BY = re.compile(r"(?:par )?l[ea]s? .*:\s*$", re.IGNORECASE)
-_REPLACED = re.compile(rf"«\s*({_NUMBER})[^«»]*»[^«»]{{0,60}}remplacée?s? par[^«»]{{0,40}}«\s*({_NUMBER})[^«»]*»")
+_ONE_NUMBER = rf"«[^«»\d]*({_NUMBER})[^«»\d]*»"
+_REPLACED = re.compile(rf"{_ONE_NUMBER}[^«»]{{0,60}}remplacée?s? par[^«»]{{0,40}}{_ONE_NUMBER}")
+_ENOUGH = 3
 
 
 def distance(lines: Sequence[str]) -> float:
@@ -23,3 +26,14 @@ def distance(lines: Sequence[str]) -> float:
 
 def _value(words: str) -> float:
     return float(re.sub(r"[^\d,]", "", words).replace(",", "."))
+
+
+def apart(tables: Sequence[Sequence[str]]) -> list[float]:
+    """How many words each of several rewritings of one table changes: the text is not told, and what most of them keep
+    stands for it. Fewer than three tell nothing.
+    """
+    if len(tables) < _ENOUGH:
+        return [0.0] * len(tables)
+    found = [Counter(re.findall(r"\w+", " ".join(lines).lower())) for lines in tables]
+    kept = {word: sorted(words[word] for words in found)[len(found) // 2] for word in set().union(*found)}
+    return [float(sum(abs(words[word] - kept[word]) for word in kept)) for words in found]
