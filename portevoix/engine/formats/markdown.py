@@ -87,7 +87,9 @@ def write(text: Text) -> str:
                 add(unit.children, depth + 1)
 
     add(text.units, 0)
-    return "\n\n".join(parts) + "\n" if parts else ""
+    written = "\n\n".join(parts) + "\n" if parts else ""
+    # What reads a file takes off the mark that it begins with: words that begin with one need another before it.
+    return f"\ufeff{written}" if written.startswith("\ufeff") else written
 
 
 def _checked(key: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from portevoix.engine.formats import FormatError, akn, bill_json, markdown, plain
@@ -80,6 +80,7 @@ texts = st.builds(
 
 @some
 @given(texts)
+@example(Text(units=keyed((Unit("", LEAF, text="\ufeffMot"),)), title=""))
 def test_a_text_written_in_markdown_and_read_back_is_the_same_text(text):
     assert markdown.read(markdown.write(text)) == text
 
