@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.commissions.models import Mandate, Membership
+from portevoix.people.forms import PlaceForm
 from portevoix.people.models import Association, Body, Person
 
 
@@ -103,10 +104,9 @@ class CancelForm(forms.Form):
     )  # fmt: skip
 
 
-class PersonForm(forms.Form):
+class PersonForm(PlaceForm):
     name = forms.CharField(label=_("Nom"), max_length=120, help_text=_("Prénom et nom, comme ils doivent se lire."))
     function = forms.CharField(label=_("Fonction"), max_length=160, required=False)
-    territory = forms.CharField(label=_("Collectivité"), max_length=120, required=False)
     email = forms.EmailField(
         label=_("Courriel"), required=False, help_text=_("Pour lui écrire et la reconnaître ; jamais public.")
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portevoix.evidence.models import Source
 from portevoix.hearings.models import Consent, Hearing, WrittenContribution
+from portevoix.people.places import comes_from
 from portevoix.territories.contributions import Contribution, register
 
 
@@ -16,8 +17,7 @@ def heard(territory, written):
 
     A person is counted by her own territory only with her consent to be named: a place can tell who one is (R31).
     """
-    named = Q(
-        witnesses__person__territory__in=written,
+    named = comes_from(territory, written, "witnesses__person__") & Q(
         witnesses__consents__use=Consent.Use.NAME,
         witnesses__consents__given_at__isnull=False,
         witnesses__consents__withdrawn_at=None,

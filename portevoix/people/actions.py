@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from portevoix.journal.acts import Refused, record, require
 from portevoix.people.models import Association, Body, Person, User
+from portevoix.people.places import plain, written_and_found
 
 
 def _one_line(typed: str) -> str:
@@ -18,8 +19,10 @@ def _one_line(typed: str) -> str:
 
 
 @transaction.atomic
-def enter_person(*, name: str, function: str = "", territory: str = "", email: str = "", by, at: datetime) -> Person:
-    """A new person; the journal keeps the name as a salted digest only (R101)."""
+def enter_person(
+    *, name: str, function: str = "", territory: str = "", area=None, email: str = "", by, at: datetime
+) -> Person:
+    """A new person, of *territory*, or of *area* when the register has it; the journal keeps salted digests only (R101)."""
     require("people.enter", by, None, _("Le secrétariat d’une commission ou l’administration inscrit les personnes."))
     name = _one_line(name)
     if not name:
@@ -27,12 +30,14 @@ def enter_person(*, name: str, function: str = "", territory: str = "", email: s
     person = Person.objects.create(
         name=name,
         function=_one_line(function),
-        territory=_one_line(territory),
+        **written_and_found(territory, area),
         email=email.strip().lower(),
         entered_by=by if isinstance(by, Person) else None,
     )
     facts = {"name": name, "function": person.function}
     facts |= {key: value for key in ("territory", "email") if (value := getattr(person, key))}
+    if area:
+        facts["area"] = plain(area)
     record("people.entered", f"person:{person.pk}", by=by, at=at, facts=facts)
     return person
 
@@ -42,13 +47,15 @@ def _corrected(thing, given: Mapping[str, str]) -> dict[str, dict[str, str]]:
     changed = {}
     for name, value in given.items():
         if (former := getattr(thing, name)) != value:
-            changed[name] = {"from": former, "to": value}
+            changed[name] = {"from": plain(former), "to": plain(value)}
             setattr(thing, name, value)
     return changed
 
 
 @transaction.atomic
-def correct_person(person: Person, *, name: str, function: str, territory: str, email: str, by, at: datetime) -> Person:
+def correct_person(
+    person: Person, *, name: str, function: str, territory: str, area=None, email: str, by, at: datetime
+) -> Person:
     """Correct what is said of *person*; the journal keeps what it was. Nothing is written when nothing changes."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     require(
@@ -56,7 +63,7 @@ def correct_person(person: Person, *, name: str, function: str, territory: str, 
     )
     if not _one_line(name):
         raise Refused(_("Donnez le nom de la personne."), field="name")
-    given = {key: _one_line(value) for key, value in (("name", name), ("function", function), ("territory", territory))}
+    given = {"name": _one_line(name), "function": _one_line(function), **written_and_found(territory, area)}
     if changed := _corrected(person, {**given, "email": email.strip().lower()}):
         person.save(update_fields=list(changed))
         record("people.corrected", f"person:{person.pk}", by=by, at=at, facts=changed)

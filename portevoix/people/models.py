@@ -2,7 +2,10 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from portevoix.territories.models import Territory
 
 
 class Person(models.Model):
@@ -11,6 +14,10 @@ class Person(models.Model):
     name = models.CharField(_("nom"), max_length=120)
     function = models.CharField(_("fonction"), max_length=160, blank=True)
     territory = models.CharField(_("territoire"), max_length=120, blank=True)
+    # What it is in the official register, when it is there: `territory` is then its name.
+    area = models.ForeignKey(
+        Territory, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("territoire du registre")
+    )  # fmt: skip
     erased_at = models.DateTimeField(_("effacée le"), null=True, blank=True, editable=False)
     # To write to, and to know someone again by; never public.
     email = models.EmailField(_("adresse électronique"), blank=True)
@@ -19,6 +26,9 @@ class Person(models.Model):
     class Meta:
         ordering = ("name",)
         verbose_name = _("personne")
+        constraints = [
+            models.CheckConstraint(condition=Q(area=None) | ~Q(territory=""), name="a_registered_territory_is_written")
+        ]
 
     def __str__(self):
         return self.name

@@ -8,6 +8,7 @@ from portevoix.people.models import Body
 from portevoix.people.rights.held import holdings
 from portevoix.people.rights.models import Agreement
 from portevoix.people.rights.retention import keepings
+from portevoix.territories.models import Territory
 
 
 def _kept(stays: dict) -> str:
@@ -22,6 +23,12 @@ def _kept(stays: dict) -> str:
 
 def _delay(name: str) -> str:
     return next((str(one.what) for one in keepings() if one.name == name), name)
+
+
+def _area(key: str) -> str:
+    """« commune 01001 » for `commune:01001`."""
+    kind, _colon, code = key.partition(":")
+    return f"{dict(Territory.Kind.choices).get(kind, kind)} {code}"
 
 
 say(
@@ -50,6 +57,7 @@ say(
     facts={
         "function": _("fonction"),
         "territory": _("territoire"),
+        "area": _("territoire du registre"),
         "former": _("ancienne adresse"),
         "use": _("usage"),
         "wording": _("texte présenté"),
@@ -61,7 +69,7 @@ say(
         "link": _("site"),
         "register_number": _("numéro au répertoire des représentants d’intérêts"),
     },
-    values={"use": Agreement.Use, "kind": Body.Kind, "stays": _kept},
+    values={"use": Agreement.Use, "kind": Body.Kind, "stays": _kept, "area": _area},
     subjects={
         "person": _("personne"),
         "association": _("association"),

@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Max, Q, Sum
 
-from portevoix.territories import finding
+from portevoix.territories import finding, names
 from portevoix.territories.contributions import contributions_of
 from portevoix.territories.models import Edition, FormerCode, Membership, Territory
 
@@ -211,6 +211,22 @@ def _wide(territory: Territory, page, by_name: bool) -> dict:
         "here": {territory.code},
         "kind_shown": Kind.COMMUNE,
     } | _members(communes, page, by_name)
+
+
+def named_alone(texts) -> dict[str, Territory]:
+    """Those of *texts* that name one territory of today, and one only, whole: its name, its code or its SIREN;
+    1 SQL query."""
+    asked = {text: names.whole(text) for text in texts if text}
+    sought = set(asked.values())
+    found: dict[str, dict[int, Territory]] = {}
+    known = Territory.objects.filter(
+        Q(plain_name__in=sought) | Q(code__in={one.upper() for one in sought}) | Q(siren__in=sought), until=None
+    )
+    for one in known.select_related(*PLACED):
+        for name in {one.plain_name, one.code.lower(), one.siren} & sought:
+            found.setdefault(name, {})[one.pk] = one
+    alone = {name: next(iter(ones.values())) for name, ones in found.items() if len(ones) == 1}
+    return {text: alone[name] for text, name in asked.items() if name in alone}
 
 
 def members_of(territory: Territory) -> list[Territory]:

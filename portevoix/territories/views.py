@@ -59,9 +59,8 @@ def choose(request):
         raise Http404
     kinds = [kind for kind in request.GET.getlist("parmi") if kind in Kind.values]
     text = request.GET.get(name, "")[:LONGEST_SEARCH].replace("\x00", "")
-    return render(
-        request, "territories/choices.html", {"name": name, "text": text, "choices": choices_for(text, kinds)}
-    )
+    shown = {"name": name, "text": text, "choices": choices_for(text, kinds), "free": "libre" in request.GET}
+    return render(request, "territories/choices.html", shown)
 
 
 @require_safe

@@ -10,6 +10,8 @@ from portevoix.commissions.actions import NewMember
 from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.people.models import Association, Person
 from portevoix.people.names import folded, same_name
+from portevoix.territories.models import Territory
+from portevoix.territories.queries import named_alone
 
 STATES = NEW, KNOWN, ASK, SEATED = "new", "known", "ask", "seated"
 
@@ -25,6 +27,7 @@ class Placed:
     candidates: list[Person] = field(default_factory=list)
     seat: Membership | None = None
     association: Association | None = None
+    area: Territory | None = None
 
     @property
     def capacity_label(self) -> str:
@@ -43,7 +46,7 @@ class Placed:
         one = self.entry
         return NewMember(
             line=one.line, name=one.name, capacity=one.capacity, start=one.start, end=one.end, function=one.function,
-            territory=one.territory, email=one.email, association=self.association, role=one.role, known=self.person,
+            territory=one.territory, area=self.area, email=one.email, association=self.association, role=one.role, known=self.person,
         )  # fmt: skip
 
 
@@ -73,8 +76,10 @@ def place(
     """Each entry of *sheet* placed among *people* (those whom who imports may know), and what is wrong in the list.
 
     Same address and same name: the same person. Same address or same name alone: asked, unless *answers* (by the name
-    of the question: the person's number, or `new`) tells. 2 SQL queries, beside that of *people*.
+    of the question: the person's number, or `new`) tells. A place that the register alone names so is that territory.
+    3 SQL queries, beside that of *people*.
     """
+    areas = named_alone(entry.territory for entry in sheet.entries)
     associations = {}
     for one in Association.objects.all():
         associations[folded(one.short_name)] = associations[folded(one.name)] = one
@@ -89,7 +94,11 @@ def place(
         by_name.setdefault(same_name(person.name), []).append(person)
     placed, problems, taken = [], [], {}
     for entry in sheet.entries:
+        area = areas.get(entry.territory)
+        if area:
+            entry.territory = str(area)
         one = _placed(entry, by_mail, by_name, answers)
+        one.area = area
         if entry.association:
             one.association = associations.get(folded(entry.association))
             if one.association is None:

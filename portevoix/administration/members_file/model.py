@@ -31,7 +31,9 @@ def explained() -> list[tuple[str, str]]:
                 _("nécessaire ; le nom seul, ou le nom complet si la colonne « Prénom » est absente"),
                 _("s’écrit devant le nom"),
                 _("par exemple : maire, vice-présidente au numérique"),
-                _("commune, intercommunalité, département, région"),
+                _(
+                    "commune, intercommunalité, département, région : son nom ou son code officiel ; un nom que le registre ne connaît pas, ou donne à plusieurs, est gardé tel quel"
+                ),
                 _("sert à reconnaître la personne et à lui écrire ; jamais public"),
                 _("élu, expert ou agent"),
                 _("sigle ou nom, tel qu’il est dans la liste des associations"),

@@ -62,6 +62,8 @@ def _preview(request, commission, sent: dict, answers) -> dict:
         "coming": [one.as_member() for one in holding if one.state in (matching.NEW, matching.KNOWN)],
         "counts": {state: sum(one.state == state for one in holding) for state in matching.STATES},
         "ignored": sheet.ignored,
+        "places": sum(bool(one.entry.territory) for one in placed),
+        "areas": sum(bool(one.area) for one in placed),
         "wrong": wrong,
         "shown": wrong[:SHOWN],
         "more": max(len(wrong) - SHOWN, 0),

@@ -15,6 +15,7 @@ from portevoix.administration.forms import AccountForm, PersonForm
 from portevoix.administration.views import attempt, keepers, kept_commission
 from portevoix.commissions.queries import through_time
 from portevoix.people import actions
+from portevoix.people.forms import as_typed
 from portevoix.people.models import User
 
 
@@ -57,17 +58,13 @@ def _known(request, pk):
 def person(request, pk):
     """Someone: what is said of her, her seats and roles, her account."""
     found = _known(request, pk)
-    form = PersonForm(request.POST or None, initial=_as_it_is(found))
+    form = PersonForm(request.POST or None, initial=as_typed(found))
     if request.method == "POST" and form.is_valid():
         act = attempt(form, actions.correct_person, found, by=request.person, at=timezone.now(), **form.cleaned_data)
         if act:
             messages.success(request, _("C’est corrigé."))
             return redirect("administration:person", pk=pk)
     return _page(request, found, form, AccountForm(initial={"email": found.email}))
-
-
-def _as_it_is(found) -> dict:
-    return {name: getattr(found, name) for name in ("name", "function", "territory", "email")}
 
 
 def _page(request, found, form, opening):
@@ -106,7 +103,7 @@ def account(request, pk):
         if done:
             messages.success(request, said % {"name": found})
             return redirect("administration:person", pk=pk)
-    return _page(request, found, PersonForm(initial=_as_it_is(found)), opening)
+    return _page(request, found, PersonForm(initial=as_typed(found)), opening)
 
 
 @keepers

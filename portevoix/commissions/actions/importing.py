@@ -13,6 +13,7 @@ from portevoix.commissions.models import Commission
 from portevoix.journal.acts import Refused, record
 from portevoix.people.actions import enter_person
 from portevoix.people.models import Association, Person
+from portevoix.territories.models import Territory
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class NewMember:
     end: date | None = None
     function: str = ""
     territory: str = ""
+    area: Territory | None = None
     email: str = ""
     association: Association | None = None
     role: str = ""
@@ -50,7 +52,13 @@ def import_members(
             person = one.known
             if person is None:
                 person = enter_person(
-                    name=one.name, function=one.function, territory=one.territory, email=one.email, by=by, at=at
+                    name=one.name,
+                    function=one.function,
+                    territory=one.territory,
+                    area=one.area,
+                    email=one.email,
+                    by=by,
+                    at=at,
                 )
                 done["persons"] += 1
             take_seat(person, commission, capacity=one.capacity, association=one.association, start=one.start,

@@ -13,12 +13,12 @@ def _id(kind: str, key) -> str:
 def popolo(commission: Commission, address_of) -> dict[str, list[dict]]:
     """*commission* and those under it, everyone who sat or held a role there; 4 SQL queries.
 
-    *address_of*(kind, key) gives the public address of a `person` or a `commission`.
+    *address_of*(kind, key) gives the public address of a `person`, a `commission` or a `territory`.
     """
     places = [commission, *commission.children.all()]
     seats = list(
         Membership.objects.filter(commission__in=places, cancelled_at=None)
-        .select_related("person", "association")
+        .select_related("person__area", "association")
         .order_by("start", "pk")
     )
     mandates = list(
@@ -32,6 +32,7 @@ def popolo(commission: Commission, address_of) -> dict[str, list[dict]]:
     }
     founders = {one.pk: one for one in commission.associations.all()}
     founders |= {seat.association_id: seat.association for seat in seats if seat.association}
+    areas = {seat.person.area_id: seat.person.area for seat in seats if seat.person.area_id}
     posts = {(one.commission_id, one.role): one for one in mandates}
     return {
         "persons": [_person(one, address_of) for one in sorted(people.values(), key=lambda one: one.pk)],
@@ -48,6 +49,7 @@ def popolo(commission: Commission, address_of) -> dict[str, list[dict]]:
             }
             for place, role in sorted(posts)
         ],
+        "areas": [_area(areas[key], address_of) for key in sorted(areas)],
         "memberships": [
             *(_seat(one, slugs[one.commission_id]) for one in seats),
             *(_mandate(one, slugs[one.commission_id]) for one in mandates),
@@ -98,6 +100,20 @@ def _association(one) -> dict:
     return told
 
 
+def _area_id(area) -> str:
+    return _id("area", f"{area.kind}/{area.code}")
+
+
+def _area(area, address_of) -> dict:
+    return {
+        "id": _area_id(area),
+        "name": str(area),
+        "identifier": area.code,
+        "classification": area.kind,
+        "sources": [{"url": address_of("territory", area)}],
+    }
+
+
 def _term(term, kind: str, slug: str) -> dict:
     told = {
         "id": _id(kind, term.pk),
@@ -114,6 +130,8 @@ def _seat(seat: Membership, slug: str) -> dict:
     told = {**_term(seat, "seat", slug), "role": seat.capacity, "label": str(seat.get_capacity_display())}
     if seat.association_id:
         told["on_behalf_of_id"] = _id("association", seat.association_id)
+    if seat.person.area_id:
+        told["area_id"] = _area_id(seat.person.area)
     return told
 
 

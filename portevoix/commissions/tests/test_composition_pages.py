@@ -96,7 +96,11 @@ SCHEMAS = {
     "memberships": {
         "id": {**TEXT, "required": True}, "label": TEXT, "role": TEXT, "person_id": {**TEXT, "required": True},
         "organization_id": {**TEXT, "required": True}, "post_id": TEXT, "on_behalf_of_id": TEXT,
-        "start_date": {**DATE, "required": True}, "end_date": DATE, "in_place_of_id": TEXT,
+        "start_date": {**DATE, "required": True}, "end_date": DATE, "in_place_of_id": TEXT, "area_id": TEXT,
+    },
+    "areas": {
+        "id": {**TEXT, "required": True}, "name": {**TEXT, "required": True}, "identifier": TEXT, "classification": TEXT,
+        "sources": LINKS,
     },
 }  # fmt: skip
 

@@ -48,7 +48,8 @@ def popolo(request, slug):
     names = {"person": "commissions:person", "commission": "site:commission"}
 
     def address_of(kind, key):
-        return request.build_absolute_uri(reverse(names[kind], args=[key]))
+        path = key.get_absolute_url() if kind == "territory" else reverse(names[kind], args=[key])
+        return request.build_absolute_uri(path)
 
     found = queries.popolo(commission, address_of)
     response = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from portevoix.journal.acts import Refused, record, require
 from portevoix.people.models import Person, User
+from portevoix.people.places import plain, written_and_found
 from portevoix.people.rights import rules as _rules  # noqa: F401 (declares them)
 from portevoix.people.rights.forgetting import forget_facts, forget_names
 from portevoix.people.rights.held import holdings, preparations
@@ -36,13 +37,16 @@ def _locked(person: Person) -> Person:
 
 
 @transaction.atomic
-def correct_person(person: Person, *, name: str, function: str, territory: str, by, at: datetime) -> Person:
+def correct_person(person: Person, *, name: str, function: str, territory: str, area=None, by, at: datetime) -> Person:
     """Correct how *person* is named and presented; the journal forgets the former values (R101)."""
     require("people.exercise_rights", by, person, _sentence())
     person = _locked(person)
-    given = {"name": name, "function": function, "territory": territory}
-    changed = {field: " ".join(value.split()) for field, value in given.items()}
-    changed = {field: value for field, value in changed.items() if value != getattr(person, field)}
+    given = {
+        "name": " ".join(name.split()),
+        "function": " ".join(function.split()),
+        **written_and_found(territory, area),
+    }
+    changed = {field: value for field, value in given.items() if value != getattr(person, field)}
     if not changed:
         raise Refused(_("Rien n’est changé."))
     if changed.get("name") == "":
@@ -54,7 +58,8 @@ def correct_person(person: Person, *, name: str, function: str, territory: str, 
     forget_facts(person, list(changed), at=at)
     if "name" in changed:
         forget_names(person, former, at=at)
-    record("people.corrected", f"person:{person.pk}", by=person if by.pk == person.pk else by, at=at, facts=changed)
+    facts = {field: plain(value) for field, value in changed.items()}
+    record("people.corrected", f"person:{person.pk}", by=person if by.pk == person.pk else by, at=at, facts=facts)
     return person
 
 
@@ -128,8 +133,8 @@ def erase_person(person: Person, *, by, at: datetime) -> Person:
     if person.email:
         forget_names(person, person.email, at=at)
     person.function = person.territory = person.email = ""
-    person.erased_at = at
-    person.save(update_fields=["name", "function", "territory", "email", "erased_at"])
+    person.area, person.erased_at = None, at
+    person.save(update_fields=["name", "function", "territory", "area", "email", "erased_at"])
     record(
         "people.erased",
         f"person:{person.pk}",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.template.loader import render_to_string
 
 from portevoix.people.models import Person, User
+from portevoix.people.places import plain
 from portevoix.people.rights.held import holdings
 from portevoix.people.rights.queries import kept_how_long, recorded_of, rows_of
 
@@ -40,6 +41,7 @@ def gathered(person: Person, at: datetime) -> dict:
             "name": person.name,
             "function": person.function,
             "territory": person.territory,
+            "area": plain(person.area),
             "email": person.email,
         },
         "account": {

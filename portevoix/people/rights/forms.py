@@ -3,13 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from portevoix.people.models import Person
+from portevoix.people.forms import PlaceForm
 
 
-class CorrectionForm(forms.ModelForm):
-    class Meta:
-        model = Person
-        fields = ("name", "function", "territory")
+class CorrectionForm(PlaceForm):
+    name = forms.CharField(label=_("Nom"), max_length=120)
+    function = forms.CharField(label=_("Fonction"), max_length=160, required=False)
 
 
 class ErasureForm(forms.Form):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portevoix.journal.acts import Refused
+from portevoix.people.forms import as_typed
 from portevoix.people.models import Person
 from portevoix.people.rights import actions, queries
 from portevoix.people.rights.export import exported
@@ -106,8 +107,7 @@ def export(request, pk=None):
 def correct(request, pk=None):
     """Correct a name, a function, a territory."""
     person = _about(request, pk)
-    former = Person.objects.get(pk=person.pk)
-    form = CorrectionForm(request.POST or None, instance=former)
+    form = CorrectionForm(request.POST or None, initial=as_typed(person))
     if request.method == "POST" and form.is_valid():
         try:
             actions.correct_person(person, **form.cleaned_data, by=request.person, at=timezone.now())

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.commissions.models import Commission, Membership
+from portevoix.people.forms import PlaceForm
 from portevoix.people.models import Person
 
 
@@ -110,7 +111,7 @@ class ProofForm(forms.Form):
     code.widget.attrs.update(autocomplete="one-time-code", autocapitalize="characters", spellcheck="false")
 
 
-class InviteForm(forms.Form):
+class InviteForm(PlaceForm):
     """Invite someone who is entered already, or someone new with the seat that she takes."""
 
     email = forms.EmailField(label=_("Adresse électronique"), max_length=254)

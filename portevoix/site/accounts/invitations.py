@@ -106,11 +106,11 @@ def invite(request):
 
 
 @transaction.atomic
-def _invite(by, *, email, person, name, function, commission, capacity):
+def _invite(by, *, email, person, name, function, territory, area, commission, capacity):
     """Enter the person first when she is new, with her seat: all of it, or nothing."""
     now = timezone.now()
     if person is None:
-        person = enter_person(name=name, function=function, by=by, at=now)
+        person = enter_person(name=name, function=function, territory=territory, area=area, by=by, at=now)
         take_seat(person, commission, capacity=capacity, by=by, at=now, start=timezone.localdate())
     return actions.invite_person(person, email=email, by=by, at=now)
 

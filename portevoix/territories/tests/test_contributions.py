@@ -37,7 +37,7 @@ def seat(commission, name, territory):
 def test_a_member_is_on_the_page_of_the_territory_she_sits_for(client, commission):
     seat(commission, "Nadia Belkhir", "Montclar-sur-Brenne")
     content = told(client, "commune", "01001")
-    assert "Nadia Belkhir" in content and "/commission/rives/" in content
+    assert "Nadia Belkhir" in content and "Commission des Rives" in content
     assert "Nadia Belkhir" not in told(client, "commune", "01002")
     assert "Rien ici ne vient encore" in told(client, "commune", "01002")
 
