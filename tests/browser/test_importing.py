@@ -5,7 +5,7 @@ import re
 import pytest
 
 from portevoix.texts.tests.sets import row, senate
-from tests.browser.walker import Walker
+from tests.browser.walker import Walker, open_text
 
 pytestmark = pytest.mark.browser
 TEXT = """# Avis sur {name}
@@ -57,16 +57,7 @@ def test_the_secretariat_imports_mends_and_the_chair_examines(
 def open_version(walker, name, folder):
     """The secretariat opens a text from a file, and freezes it."""
     walker.become("Odile Granjean")
-    walker.link("Textes")
-    walker.link("Ouvrir un texte")
-    path = folder / "texte.md"
-    path.write_text(TEXT.format(name=name), encoding="utf-8")
-    walker.choose("Commission", "Commission numérique des Rives et des Monts")
-    walker.choose("Nature", "propositions")
-    walker.upload(re.compile("ichier"), path)
-    walker.button("Continuer")
-    walker.button("Créer ce texte")
-    slug = re.search(r"/textes/([^/]+)/", walker.page.url).group(1)
+    slug = open_text(walker, TEXT.format(name=name), folder)
     walker.link(re.compile("[Ff]iger"))
     walker.button("Figer cette version")
     return slug
@@ -147,3 +138,12 @@ def examine(walker, slug):
     walker.says("à moins de vingt minutes")
     walker.press(walker.page.get_by_role("link", name="Amendement I-1", exact=True))
     walker.says("Mme LISERON")
+    walker.go(f"/textes/{slug}/examen/")
+    walker.link("Choisir l’alinéa à coordonner")
+    walker.press(walker.page.get_by_role("link", name=re.compile("^Coordonner.*alinéa 1")).first)
+    walker.tick("Écrire des instructions")
+    walker.type("Vos instructions", "Compléter l’alinéa 1 par une phrase ainsi rédigée : « Une carte le montre. »")
+    walker.type("Motif", "L’alinéa suivant parle de la carte.")
+    walker.button("Enregistrer la modification")
+    walker.says("Modifications de coordination")
+    walker.says("sur la version 2")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.walker import Walker
+from tests.browser.walker import Walker, open_text
 
 pytestmark = pytest.mark.browser
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "debates-tei" / "20130128.xml.gz"
@@ -107,16 +107,7 @@ def quote(walker, name):
 def write(walker, name, excerpt, folder):
     """The rapporteur makes a text of it, rests it on the excerpt, and freezes it."""
     walker.become("Camille Ostrowski")
-    walker.link("Textes")
-    walker.link("Ouvrir un texte")
-    path = folder / "texte.md"
-    path.write_text(TEXT.format(name=name), encoding="utf-8")
-    walker.choose("Commission", "Commission numérique des Rives et des Monts")
-    walker.choose("Nature", "propositions")
-    walker.upload(re.compile("ichier"), path)
-    walker.button("Continuer")
-    walker.button("Créer ce texte")
-    slug = re.search(r"/textes/([^/]+)/", walker.page.url).group(1)
+    slug = open_text(walker, TEXT.format(name=name), folder)
     walker.link(re.compile("Appuyer sur un extrait"))
     walker.type(re.compile("Chercher dans les mots"), name)
     walker.button("Chercher")

@@ -36,7 +36,7 @@ def test_one_looks_after_what_concerns_oneself(request, served, chromium, axe, w
     walker.link("Mes données")
     walker.press(page.get_by_role("link", name="Corriger", exact=True))
     walker.type("Fonction", "conseillère communautaire déléguée" if keyboard else "conseillère communautaire")
-    walker.type("Territoire", "Val d’Ombre-sur-Loue" if keyboard else "Val d’Ombre sur Loue")
+    walker.type("Collectivité", "Val d’Ombre-sur-Loue" if keyboard else "Val d’Ombre sur Loue")
     walker.button("Corriger")
     walker.says("C’est corrigé.")
     walker.link(re.compile("^Amendements déposés|^Avis donnés"))

@@ -96,3 +96,17 @@ class Walker:
     def says(self, words):
         """The page says this."""
         assert self.page.get_by_text(words).first.is_visible(), f"{words!r} is not on {self.page.url}"
+
+
+def open_text(walker: Walker, words: str, folder) -> str:
+    """Open a text from a Markdown file that holds *words*; returns what its address calls it."""
+    walker.link("Textes")
+    walker.link("Ouvrir un texte")
+    path = folder / "texte.md"
+    path.write_text(words, encoding="utf-8")
+    walker.choose("Commission", "Commission numérique des Rives et des Monts")
+    walker.choose("Nature", "propositions")
+    walker.upload(re.compile("ichier"), path)
+    walker.button("Continuer")
+    walker.button("Créer ce texte")
+    return re.search(r"/textes/([^/]+)/", walker.page.url).group(1)
