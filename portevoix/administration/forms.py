@@ -113,8 +113,13 @@ class PersonForm(PlaceForm):
 
 
 class AccountForm(forms.Form):
+    """The address of an account; beside the form of the person, so its fields have names of their own."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="id_account_%s", **kwargs)
+
     email = forms.EmailField(
-        label=_("Adresse pour se connecter"), help_text=_("Un code y est envoyé à chaque connexion.")
+        label=_("Adresse pour se connecter"), help_text=_("Un lien y est envoyé à chaque connexion.")
     )
 
 

@@ -20,21 +20,25 @@ Role = Mandate.Role
 
 def _versions():
     """Versions, with the next meeting convened to take up their text, if any: what is not done by then is too late."""
-    taken_up = Meeting.objects.filter(
-        items__about=Concat(Value("text:"), OuterRef("text__slug")),
-        convened_at__isnull=False,
-        cancelled_at=None,
-        lapsed_at=None,
-        opened_at=None,
-        starts_at__gte=timezone.now(),
-    ).order_by("starts_at")
+    taken_up = (
+        Meeting.objects.filter(
+            items__about=Concat(Value("text:"), OuterRef("text__slug")),
+            convened_at__isnull=False,
+            cancelled_at=None,
+            lapsed_at=None,
+            closed_at=None,
+        )
+        .filter(Q(opened_at__isnull=False) | Q(starts_at__gte=timezone.now()))
+        .order_by("starts_at")
+    )
     return Version.objects.select_related("text").annotate(
         meeting_at=Subquery(taken_up.values("starts_at")[:1]), meeting_title=Subquery(taken_up.values("title")[:1])
     )
 
 
-def _day(moment) -> date | None:
-    return timezone.localdate(moment) if moment else None
+def _day(moment, today: date) -> date | None:
+    """The day of the meeting at *moment*, or *today* for one that goes on since before."""
+    return max(timezone.localdate(moment), today) if moment else None
 
 
 def _to_amend(person, today: date):
@@ -49,7 +53,7 @@ def _amend(version: Version, today: date) -> Expected:
         % {"number": version.number, "day": written_day(version.frozen_at)},
         about=version.text.title,
         url=reverse("texts:version", args=[version.text.slug, version.number]),
-        deadline=_day(version.meeting_at),
+        deadline=_day(version.meeting_at, today),
         note=version.meeting_title or "",
     )
 
@@ -113,7 +117,7 @@ def _comment(version: Version, today: date) -> Expected:
         % {"count": version.waiting},
         about=version.text.title,
         url=reverse("texts:opinion", args=[version.text.slug, version.number, version.first]),
-        deadline=_day(version.meeting_at),
+        deadline=_day(version.meeting_at, today),
         note=_("à commencer par l’amendement %(number)d") % {"number": version.first},
     )
 

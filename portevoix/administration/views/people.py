@@ -92,7 +92,7 @@ def account(request, pk):
     if opening.is_valid():
         if user is None:
             done = attempt(opening, actions.open_account, found, email=opening.cleaned_data["email"], **given)
-            said = _("Le compte est ouvert : %(name)s se connecte avec cette adresse, par un code reçu par courriel.")
+            said = _("Le compte est ouvert : %(name)s se connecte avec cette adresse, par un lien reçu par courriel.")
         elif user.is_active:
             done, said = attempt(opening, actions.close_account, user, **given), _("Le compte de %(name)s est fermé.")
         else:

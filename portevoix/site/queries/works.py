@@ -4,6 +4,7 @@ from django.db.models import Count, F, Max, Prefetch, Q
 
 from portevoix.commissions.seat import seat_of
 from portevoix.texts.models import Text, Version
+from portevoix.texts.queries.reading import FILED
 
 STEP_OF = {
     Version.Status.DRAFT: "draft",
@@ -23,7 +24,7 @@ def works(person, commission=None, *, with_those_under: bool = True) -> list[dic
         texts = texts.filter(mine | Q(commission__parent=commission) if with_those_under else mine)
     texts = (
         texts.annotate(
-            asked=Count("versions__amendments", distinct=True),
+            asked=Count("versions__amendments", filter=FILED, distinct=True),
             carried=Count("versions__publication__sendings__items", distinct=True),
             answered=Count(
                 "versions__publication__sendings__items__answer",

@@ -136,6 +136,27 @@ class HandsForm(forms.Form):
         help_text=_("Elle départage si les voix sont à égalité."),
     )
 
+    def __init__(self, *args, majority: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.majority, self.tie = majority, ""
+
+    def clean(self):
+        """A tie is not recorded before the chair was asked (R46): sent again with the same count, it is."""
+        given = super().clean()
+        votes = given.get("votes_for")
+        level = bool(votes) and votes == given.get("votes_against") and not given.get("chair_vote")
+        if level and self.majority == Ballot.Majority.SIMPLE:
+            self.tie = f"{votes}"
+            if self.data.get("tie") != self.tie:
+                self.add_error(
+                    "chair_vote",
+                    _(
+                        "Les voix sont à égalité. Si la présidence a voté pour ou contre, dites-le : sa voix départage. "
+                        "Sinon, enregistrez de nouveau : c’est rejeté."
+                    ),
+                )
+        return given
+
     @property
     def hands(self) -> ShowOfHands:
         """What was counted, once the form is valid."""

@@ -26,6 +26,10 @@ PART_ALINEAS, PART_SIGNS = 150, 60_000
 VIEWS = ("texte", "changements", "origine")
 
 
+# What was filed on a text's versions: all but what coordinates them (R26).
+FILED = ~Q(versions__amendments__outcome=Amendment.Outcome.COORDINATION)
+
+
 def _with_versions():
     versions = (
         Version.objects.select_related("publication", "base__examination__meeting", "ballot", "examination__meeting")
@@ -82,7 +86,7 @@ def texts_page(person) -> dict:
     texts = (
         _with_versions()
         .filter(pk__in=Text.objects.filter(shown).values("pk"))
-        .annotate(amendments_filed=Count("versions__amendments", distinct=True))
+        .annotate(amendments_filed=Count("versions__amendments", filter=FILED, distinct=True))
         .order_by("-created_at", "-pk")
     )
     found = []

@@ -248,3 +248,17 @@ def test_examination_pages_cost_few_queries(filed, version, meeting, secretary, 
     for page in (f"/textes/{slug}/examen/", f"/textes/{slug}/v1/amendements/3/examiner/", f"/seances/{meeting.pk}/"):
         with django_assert_max_num_queries(12):
             client.get(page)
+
+
+def test_a_tie_is_not_recorded_before_the_chair_was_asked(as_, filed, version, meeting, secretary):
+    filed("Supprimer l’alinéa 2.")
+    open_examination(version, meeting=meeting, by=secretary, at=ON)
+    client, address = as_(secretary), f"/textes/{version.text.slug}/v1/amendements/1/examiner/"
+    level = asdict(ShowOfHands(6, 6, 0)) | {"present": 14}
+    asked = client.post(address, level)
+    page = asked.content.decode()
+    assert asked.status_code == 422 and "Les voix sont à égalité" in page and 'name="tie" value="6"' in page
+    assert outcomes() == {1: ""}
+    assert client.post(address, level | {"votes_for": 7, "votes_against": 7, "tie": "6"}).status_code == 422
+    assert client.post(address, level | {"tie": "6"}).status_code == 302
+    assert outcomes() == {1: "rejected"}

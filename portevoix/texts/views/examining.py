@@ -92,7 +92,11 @@ def examine_one(request, slug, number, amendment):
     if page is None:
         raise Http404(_("Aucun amendement ne porte ce numéro."))
     one = page["amendment"]
-    form = HandsForm(request.POST or None, initial={"present": under_way.meeting.present if under_way else None})
+    form = HandsForm(
+        request.POST or None,
+        majority=version.text.majority,
+        initial={"present": under_way.meeting.present if under_way else None},
+    )
     if request.method == "POST":
         now, done = timezone.now(), False
         if "not_defended" in request.POST:
@@ -164,7 +168,9 @@ def whole_vote(request, slug):
     meetings = queries.open_meetings(version)
     first = meetings.first()
     choice = MeetingChoiceForm(request.POST or None, meetings=meetings, initial={"meeting": first})
-    form = HandsForm(request.POST or None, initial={"present": first.present if first else None})
+    form = HandsForm(
+        request.POST or None, majority=version.text.majority, initial={"present": first.present if first else None}
+    )
     if (
         request.method == "POST"
         and choice.is_valid()

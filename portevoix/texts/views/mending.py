@@ -57,6 +57,13 @@ def mend(request, slug, number, amendment):
     """New instructions for an amendment that was not understood; then the next one, when `suite` is asked."""
     version, page = _found(request, slug, number, amendment)
     one, text = page["amendment"], page["engine_text"]
+    if one.outcome:
+        messages.error(
+            request,
+            _("L’amendement %(number)s est déjà %(outcome)s : son sort ne change plus.")
+            % {"number": one, "outcome": one.get_outcome_display()},
+        )
+        return redirect("texts:amendment", slug=slug, number=number, amendment=amendment)
     goes_on = "suite" in request.GET
     absent = "" if one.unit_key else one.source_place
     places = queries.places(text, absent) if one.imported_from_id and not one.parent_id else None

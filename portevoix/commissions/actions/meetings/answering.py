@@ -176,7 +176,7 @@ def _check_holder(holder: Convocation, meeting: Meeting) -> None:
 def _check_number(giver: Convocation, holder: Convocation, item: AgendaItem | None, allowed: int) -> None:
     if giver.proxies_held.filter(ended_at=None).exists():
         raise Refused(
-            _("Vous détenez une procuration, qui ne se transmet pas : déclinez-la avant de donner la vôtre."),
+            _("Qui détient une procuration ne la transmet pas : elle se décline avant d’en donner une."),
             field="holder",
         )
     held = [

@@ -47,7 +47,7 @@ def test_a_member_holds_one_proxy_at_most_or_as_many_as_the_commission_allows(co
 
 def test_there_is_no_sub_delegation(members, give):
     held = give(members[4], members[0])
-    with pytest.raises(Refused, match="ne se transmet pas"):
+    with pytest.raises(Refused, match="ne la transmet pas"):
         give(members[0], members[1])
     acts.decline_proxy(held, by=members[0], at=SENT)
     give(members[0], members[1])

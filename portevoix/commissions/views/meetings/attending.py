@@ -23,6 +23,7 @@ from portevoix.commissions.views.meetings.acting import (
     found_meeting,
     run_meeting,
 )
+from portevoix.people.address import address_of
 
 
 class _As:
@@ -57,8 +58,10 @@ def _answer(request, convocation, address):
             attempted(acting, acts.mark_departure, convocation, at=now, said=_("Votre départ est noté."))
             done = True
         elif proxy.is_bound and proxy.is_valid():
-            done = attempted(acting, acts.give_proxy, convocation, at=now, form=proxy, **proxy.cleaned_data,
-                             said=_("La procuration est donnée ; son détenteur en est prévenu."))  # fmt: skip
+            said = _("La procuration est donnée ; son détenteur en est prévenu.")
+            if not address_of(proxy.cleaned_data["holder"].person):
+                said = _("La procuration est donnée. Son détenteur n’a pas d’adresse électronique : dites-le-lui.")
+            done = attempted(acting, acts.give_proxy, convocation, at=now, form=proxy, said=said, **proxy.cleaned_data)
         elif code.is_bound and code.is_valid():
             said = _("Votre arrivée est notée. Bonne séance.")
             done = attempted(
