@@ -644,6 +644,12 @@ def _steps(record, unit, path):
             told = (
                 f"{escape(facts.get('instructions', ''))} <span class=meta>{escape(facts.get('rationale', ''))}</span>"
             )
+            again, mended = record.at("texts.amendment_mended", entry["subject"])
+            if mended:
+                told += (
+                    f"<br>Rectifié le {_day(again['at'])} par {escape(mended.get('by') or '(nom effacé)')} : "
+                    f"{escape(mended.get('instructions', ''))}"
+                )
             if outcome == "coordination":
                 yield f"Modification de coordination {called}, portée le {_day(entry['at'])} par {escape(who)}, sans vote : {told}"
                 continue

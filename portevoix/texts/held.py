@@ -38,6 +38,16 @@ hold(
     related=("version__text",),
 )
 hold(
+    "texts.amendment.mended_by",
+    title=_("amendements rectifiés"),
+    purpose=_("Savoir de qui sont les mots d’un amendement."),
+    shown=lambda row: _amendment(row) | {_("rectifié le"): row.mended_at},
+    subject=subject_of,
+    stays=_of_adopted("version"),
+    reason=ADOPTED,
+    related=("version__text",),
+)
+hold(
     "texts.amendment_cosignatories.person",
     title=_("amendements cosignés"),
     purpose=_("Délibérer : un amendement a des cosignataires."),

@@ -216,6 +216,9 @@ class Amendment(models.Model):
     )  # empty: the source names a place that is not in the version
     instructions = models.TextField(_("dispositif"))
     rationale = models.TextField(_("exposé des motifs"))
+    filed_instructions = models.TextField(blank=True)  # what was filed, once someone mended it
+    mended_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    mended_at = models.DateTimeField(null=True, blank=True)
     edits = models.JSONField(null=True)
     excerpts = models.ManyToManyField(Excerpt, blank=True, related_name="amendments")
     filed_at = models.DateTimeField()

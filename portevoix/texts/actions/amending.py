@@ -175,7 +175,10 @@ def mend_amendment(
         if unit_key and unit_key not in layout(text).units:
             raise Refused(_("Cette partie n’est pas dans la version. Choisissez-en une dans la liste."), field="place")
         amendment.unit_key = unit_key
+    amendment.filed_instructions = amendment.filed_instructions or amendment.instructions
+    amendment.mended_by, amendment.mended_at = by, at
     rewrite(amendment, instructions.strip(), text, by=by, at=at)
+    amendment.save(update_fields=["filed_instructions", "mended_by", "mended_at"])
     arrange(amendment.version, text)
     return amendment
 

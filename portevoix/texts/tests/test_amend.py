@@ -86,6 +86,16 @@ def test_it_may_be_filed_as_it_is_and_mended_once(file, secretary, at):
         mend_amendment(amendment, instructions="Supprimer l’alinéa 1.", by=secretary, at=at)
 
 
+def test_words_that_someone_else_mended_are_said_to_be_hers(as_, file, version, secretary, member, at):
+    amendment = file("Il faudrait mieux écouter les territoires.", as_is=True)
+    mend_amendment(amendment, instructions="Supprimer l’alinéa 2.", by=secretary, at=at)
+    amendment.refresh_from_db()
+    assert (amendment.author, amendment.mended_by, amendment.mended_at) == (member, secretary, at)
+    page = as_(member).get(f"/textes/{version.text.slug}/v1/amendements/1/").content.decode()
+    assert "Rectifié par Sonia Secrétaire le 2 mars 2026." in page
+    assert "Il faudrait mieux écouter les territoires." in page and "Supprimer l’alinéa 2." in page
+
+
 def test_an_amendment_that_changes_nothing_is_refused(file):
     with pytest.raises(Refused, match="ne change rien"):
         file("À l’alinéa 1, substituer au mot : « sont » le mot : « sont ».")
