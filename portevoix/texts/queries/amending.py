@@ -71,7 +71,9 @@ def amendment_page(version: Version, number: int, person, *, with_excerpts: bool
     )
     found = version.amendments.filter(Q(number__in=beside) | Q(pk__in=tied_to.values("pk"))).order_by("number")
     every = list(
-        found.select_related("author", "opinion", "ballot", "because", "imported_from", "taken_over_from__author", "mended_by")
+        found.select_related(
+            "author", "opinion", "ballot", "because", "imported_from", "taken_over_from__author", "mended_by"
+        )
     )
     amendment = next(one for one in every if one.number == number)
     by_key = {one.pk: one for one in every}

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import rules
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -196,7 +197,7 @@ def _check_number(giver: Convocation, holder: Convocation, item: AgendaItem | No
         )
 
 
-def end_proxy(proxy: Proxy, because: str, *, by, at: datetime) -> Proxy:
+def end_proxy(proxy: Proxy, because: str, *, received: str = "", by, at: datetime) -> Proxy:
     """Write that *proxy* ends; for the acts that have checked who ends it."""
     proxy.ended_at, proxy.ended_because = at, because
     proxy.save(update_fields=["ended_at", "ended_because"])
@@ -210,21 +211,26 @@ def end_proxy(proxy: Proxy, because: str, *, by, at: datetime) -> Proxy:
             "giver": proxy.giver.person.name,
             "holder": proxy.holder.person.name,
             "because": because,
+            **({"received": received} if received else {}),
         },
     )
     return proxy
 
 
-def _ended_by(proxy: Proxy, side: str, because: str, *, by, at: datetime) -> Proxy:
+def _ended_by(proxy: Proxy, side: str, because: str, *, received: str = "", by, at: datetime) -> Proxy:
     meeting = locked(proxy.giver.meeting)
     proxy = Proxy.objects.select_related("giver__person", "giver__meeting", "holder__person").get(pk=proxy.pk)
-    if getattr(proxy, side).person_id != by.pk:
-        raise Forbidden(_("Cette procuration n’est pas la vôtre."))
+    hers = getattr(proxy, side)
+    if hers.person_id != by.pk:
+        if not rules.test_rule("commissions.run_meeting", by, meeting):
+            raise Forbidden(_("Cette procuration n’est pas la vôtre."))
+        if not received.strip():
+            raise Refused(_("Dites comment le secrétariat l’a appris."), field="received")
     if proxy.ended_at:
         raise Refused(_("Cette procuration est déjà %(ended)s.") % {"ended": proxy.get_ended_because_display()})
     check_state(meeting, State.CONVENED, State.OPEN)
     _no_vote_is_open(meeting)
-    end_proxy(proxy, because, by=by, at=at)
+    end_proxy(proxy, because, received=received.strip(), by=by, at=at)
     giver = proxy.giver
     if meeting.state == State.CONVENED and giver.answer == Answer.PROXY and proxy.item_id is None:
         _answered(giver, Answer.NONE, by=by, at=at)
@@ -232,9 +238,10 @@ def _ended_by(proxy: Proxy, side: str, because: str, *, by, at: datetime) -> Pro
 
 
 @transaction.atomic
-def withdraw_proxy(proxy: Proxy, *, by, at: datetime) -> Proxy:
-    """The giver takes their vote back, until the vote opens (R43)."""
-    return _ended_by(proxy, "giver", Ended.WITHDRAWN, by=by, at=at)
+def withdraw_proxy(proxy: Proxy, *, received: str = "", by, at: datetime) -> Proxy:
+    """The giver takes their vote back, until the vote opens (R43); the secretariat notes it, and how it was *received*,
+    for who does it in writing."""
+    return _ended_by(proxy, "giver", Ended.WITHDRAWN, received=received, by=by, at=at)
 
 
 @transaction.atomic

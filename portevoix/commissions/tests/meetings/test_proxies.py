@@ -68,6 +68,19 @@ def test_a_proxy_goes_to_another_member_with_a_vote_who_will_be_there(
         give(members[4], members[1])
 
 
+def test_the_secretariat_notes_a_withdrawal_it_received(as_, convened, members, secretary, give):
+    proxy = give(members[4], members[0])
+    with pytest.raises(Forbidden):
+        acts.withdraw_proxy(proxy, received="courriel", by=members[1], at=SENT)
+    client, address = as_(secretary), f"/seances/{convened.pk}/procurations/"
+    assert "Noter son retrait" in client.get(address).content.decode()
+    refused = client.post(address, {"withdraw": proxy.pk, "received": " "}, follow=True).content.decode()
+    assert "Dites comment" in refused and "Noter son retrait" in refused
+    page = client.post(address, {"withdraw": proxy.pk, "received": "courriel du 3 mars"}, follow=True).content.decode()
+    assert "Le retrait de la procuration est noté." in page and "Noter son retrait" not in page
+    assert Fact.objects.get(entry__act="commissions.proxy_ended", name="received").value == "courriel du 3 mars"
+
+
 def test_nobody_gives_the_proxy_of_another_but_the_secretariat_enters_one_it_received(members, secretary, give):
     with pytest.raises(Forbidden):
         give(members[4], members[0], by=members[1])

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from portevoix.commissions.actions import meetings as acts
 from portevoix.commissions.forms.meetings import AgainForm, WrittenProxyForm
-from portevoix.commissions.models import Convocation, Meeting
+from portevoix.commissions.models import Convocation, Meeting, Proxy
 from portevoix.commissions.queries import letters as queries
 from portevoix.commissions.queries.convening import recap_of, told
 from portevoix.commissions.queries.meetings import agenda_of
@@ -118,6 +118,12 @@ def letter(request, pk, letter):
 def proxies(request, pk):
     """The proxies of a meeting; the secretariat enters those received in writing."""
     meeting = run_meeting(request, pk)
+    if "withdraw" in request.POST:
+        key = request.POST["withdraw"]
+        held = get_object_or_404(Proxy, pk=key if key.isdecimal() else 0, giver__meeting=meeting)
+        attempted(request, acts.withdraw_proxy, held, received=request.POST.get("received", "")[:200],
+                  at=timezone.now(), said=_("Le retrait de la procuration est noté."))  # fmt: skip
+        return redirect("commissions:proxies", pk=pk)
     form = WrittenProxyForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
         named = dict(form.cleaned_data)
