@@ -17,10 +17,12 @@ KINDS = {
     "section": "section",
 }
 _LATIN = "|".join(LATIN)
-_NUMBER = rf"(?:\d+(?:er|ère)?|[ivxl]+(?:er)?\b(?!'|\.? ?\d))(?: (?:{_LATIN}))?(?: [a-z]{{1,2}}\b)?"
+# Words of two letters that are no part of a number: « à l'article 4 le mot… ».
+_SMALL = "le|la|un|de|du|au|et|ou|en|ce|sa|se|ne|si|il|on|y"
+_NUMBER = rf"(?:\d+(?:er|ère)?|[ivxl]+(?:er)?\b(?!'|\.? ?\d))(?: (?:{_LATIN}))?(?: (?!(?:{_SMALL})\b)[a-z]{{1,2}}\b)?"
 _DET = (
     r"(?P<det>(?:(?:de ?l'|à ?l'|a l'|dans l'|l'|de la\b|à la\b|a la\b|dans la\b|dans les\b|dans le\b|la\b|le\b|les\b|du\b|des\b|de\b|d'"
-    r"|au\b|aux\b|à\b|dans\b|en\b|cet\b|cette\b|ces\b|ce\b|mêmes?\b|présente?s?\b|dites?\b)\s*+)*+)"
+    r"|au\b|aux\b|à\b|dans\b|en\b|cet\b|cette\b|ces\b|ce\b|toute?\b|mêmes?\b|présente?s?\b|dites?\b)\s*+)*+)"
 )
 _RANKS = r"\d{1,9}(?:er|e|ème|eme)?(?:(?:, ?et |, | et | à | au )\d{1,9}(?:er|e|ème|eme)?)*"
 
@@ -51,6 +53,16 @@ class Place:
         """The step at *level*, None when the place does not say it."""
         return next((part for part in self.parts if part.level == level), None)
 
+    @property
+    def widest(self) -> int:
+        """The rank in LEVELS of its largest step."""
+        return min(LEVELS.index(part.level) for part in self.parts)
+
+    @property
+    def narrowest(self) -> int:
+        """The rank in LEVELS of its smallest step."""
+        return max(LEVELS.index(part.level) for part in self.parts)
+
 
 def _forms(noun: str) -> str:
     return (
@@ -58,13 +70,15 @@ def _forms(noun: str) -> str:
         rf"|(?P<count>{CARDINAL}) (?P<end>premi[eè]re?s|derni[eè]re?s) {noun}s"
         rf"|(?<=ces )(?P<several>{CARDINAL} {noun}s)"
         rf"|(?P<first>{ORDINAL})(?P<more>(?:(?:,| et) (?:à |au |aux )?(?:la |le |les |l')?{ORDINAL})*) {noun}s?"
-        rf"|(?P<bare>{noun}s?))(?!\w)(?P<label> \([^()]*\))?"
+        rf"|(?P<bare>{noun}s?))(?!\w)(?P<label> \((?:[^()\s]{{1,9}}|[^()]* (?:bis|ter|nouveau|nouvelle|modifié|modifiée))\))?"
     )
 
 
 _MOST = 10_000
 _BROUGHT = r" (?:suivant|ainsi|nouveau|additionnel|supplémentaire)"
 _ALINEA = re.compile(_forms("alinéa"))
+# « Paragraphe 2 », in a text that numbers none of its own.
+_PARAGRAPH = re.compile(_forms("paragraphe"))
 _PHRASE = re.compile(_forms("phrase"))
 _CONTAINER = re.compile(
     rf"{_DET}(?P<kind>{'|'.join(KINDS)})(?!\w)(?: (?P<unique>unique)(?!\w)| (?:n° ?)?(?P<number>{_NUMBER})(?!\w))?"
@@ -104,6 +118,9 @@ def place_at(said: str, raw: str, at: int) -> tuple[Place, int] | None:
         )
         if joined:
             groups[-1].insert(0, part)
+        elif groups and part == Part("phrase"):
+            # « Ajouter à l'alinéa 1 la phrase suivante »: what comes, and not where.
+            break
         elif deeper:
             groups.append([part])
         else:
@@ -119,6 +136,8 @@ def place_at(said: str, raw: str, at: int) -> tuple[Place, int] | None:
 def _part(said: str, raw: str, at: int) -> tuple[Part, int] | None:
     while at < len(said) and said[at] == " ":
         at += 1
+    if (found := _PARAGRAPH.match(said, at)) and (ranks := _ranks(found)):
+        return Part("alinea", ranks, value="paragraphe"), found.end()
     for level, pattern in (("alinea", _ALINEA), ("phrase", _PHRASE)):
         if found := pattern.match(said, at):
             part = Part(level, _ranks(found), _this(found["det"]), label=(found["label"] or "").strip(" ()"))
@@ -137,7 +156,8 @@ def _part(said: str, raw: str, at: int) -> tuple[Part, int] | None:
     if (found := _SAME_TEXT.match(said, at)) and _this(found["det"]):
         return Part("proposed", this=_this(found["det"])), found.end()
     if (found := _CONTAINER.match(said, at)) and (
-        found["number"] or found["unique"] or _this(found["det"]) or found["det"]
+        # « Le titre de la proposition 3 » is words, and not where they are.
+        found["number"] or found["unique"] or _this(found["det"]) or (found["det"] and found["kind"] != "titre")
     ):
         this = "" if found["number"] else _this(found["det"]) or "the"
         return Part("container", this=this, value=found["number"] or "", label=KINDS[found["kind"]]), found.end()

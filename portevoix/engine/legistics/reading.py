@@ -66,7 +66,10 @@ def read(
         try:
             if statement.order is None:
                 raise _not_read(statement)
-            edits += actor.carry_out(statement.order, statement.quotes)
+            order = statement.order
+            while order is not None:
+                edits += actor.carry_out(order, statement.quotes)
+                order = order.then
         except Uncertain as reason:
             refusals.append(_refusal(instructions, statement, reason))
     if not refusals:
@@ -114,6 +117,11 @@ def _refusal(instructions: str, statement: Statement, reason: Uncertain) -> Refu
 
 def _not_read(statement: Statement) -> Uncertain:
     said = statement.said
+    if re.search(r"\b(?:tableaux?|colonnes?|lignes?)\b", statement.whole, re.IGNORECASE):
+        return Uncertain(
+            "ce qui change un tableau ne se lit pas encore : récrivez l’alinéa qui le contient.",
+            "what changes a table is not read yet: rewrite the alinéa that holds it.",
+        )
     if "§" not in said and not re.match(
         r"(?:en conséquence,? )?(?:supprim|compl|rédig|ins|rempl|substit|ajout|après|avant)", said, re.IGNORECASE
     ):
@@ -129,6 +137,13 @@ def _not_read(statement: Statement) -> Uncertain:
             "this wording is not known: it stops too early.",
         )
     rest = rest if len(rest) <= 80 else rest[:79] + "…"
+    if not statement.quotes:
+        return Uncertain(
+            f"cette tournure n’est pas connue, à partir de « {rest} ». Mettez entre guillemets les mots visés et ceux qui "
+            "viennent, comme dans : remplacer « … » par « … ».",
+            f"this wording is not known, from « {rest} » on. Put the words concerned, and those that come, between "
+            "quotation marks, as in: remplacer « … » par « … ».",
+        )
     return Uncertain(
         f"cette tournure n’est pas connue, à partir de « {rest} ».", f"this wording is not known, from « {rest} » on."
     )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from portevoix.engine.legistics.counting import CARDINAL, cardinal
-from portevoix.engine.legistics.grammar import NotRead, Order, read_order, read_place_line
+from portevoix.engine.legistics.grammar import ACT, NotRead, Order, read_order, read_place_line
 from portevoix.engine.legistics.words import clean
 
 _SAID = str.maketrans(
@@ -23,11 +23,16 @@ _MARKER = re.compile(
     r"\s*(?P<mark>(?P<roman>[IVXL]+)(?: ?(?:bis|ter|quater))?|(?P<upper>[A-Z])|(?P<number>\d+ ?°)|(?P<lower>[a-z]))"
     r"(?(number)\s?(?:\)|[-.])*\s*|\s*(?:\.\s*-|-|\)|\.)+\s*)",
 )
+_SHORT = tuple(
+    (re.compile(rf"\b{short} ?(?=\d)", re.IGNORECASE), f"{whole} ")
+    for short, whole in ((r"al\b\.?", "alinéa"), (r"art\.", "article"), (r"prop\.", "proposition"))
+)
+_BULLET = re.compile(r"\s*(?:[-–—*•·‣▪]|\d{1,2}[.)])[\s\u00a0]+(?=\S)")
+# What separates paragraphs: the end of a line, or the tag of a block.
+_BREAK = re.compile(r"(?:\s*\n\s*|\s*</?(?:p|br|div|li|ul|ol|h[1-6]|body|blockquote)\b[^<>]*>\s*)+|$", re.IGNORECASE)
 _OPEN = '«“"'
 _CLOSE = {"«": "»", "“": "”", '"': '"'}
-_GOES_ON = re.compile(
-    r"[\s,;]*(?:les?|la|l'|par|et|aux?|à|insérer|ajouter|rédiger|supprimer|substituer|remplacer)\b", re.IGNORECASE
-)
+_GOES_ON = re.compile(rf"[\s,;]*(?:(?:les?|la|l'|par|et|aux?|à)\b|{ACT.pattern})", re.IGNORECASE)
 _NEXT_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀÉÈÊ])")
 
 
@@ -99,7 +104,7 @@ class _Layout:
         while self.at < len(self.paragraphs):
             start, end, words = self.paragraphs[self.at]
             kind, words = _unmarked(words)
-            line = re.sub(r"^- ", "", _said(words))
+            line = _modified(re.sub(r"^- ", "", _said(words)))
             if kind and any(kind == other for other, _line in self.lines):
                 del self.lines[[other for other, _line in self.lines].index(kind) :]
             if line and "§" not in line and read_place_line(_without_consequence(line)):
@@ -230,7 +235,9 @@ class _Layout:
                 elif not tail.strip(" \u00a0\u202f.,;:_") or (wanted == "words" and _GOES_ON.match(_said(tail))):
                     statement.quote(replace(quote, alone=True))
                     if wanted == "block":
-                        while self.at + 1 < len(self.paragraphs) and re.match(r"[«“]", self.paragraphs[self.at + 1][2]):
+                        while self.at + 1 < len(self.paragraphs) and re.match(
+                            r"[«“\"]", self.paragraphs[self.at + 1][2]
+                        ):
                             held = self.at
                             self.at += 1
                             more = self.quotation(self.paragraphs[self.at][2], 0)
@@ -288,6 +295,12 @@ def _announced(said: str) -> int:
     return cardinal(found[1].lower()) if found else 1
 
 
+def _with_quotation_marks(words: str) -> str:
+    """*words* where `<<`, `>>` and lone apostrophes around words are the quotation marks that they stand for."""
+    words = words.replace("<<", "«").replace(">>", "»")
+    return re.sub(r"(?<![\w'’])['‘](?=\S)(.+?)(?<=[^\s'’])['’](?![\w'’])", r"“\1”", words)
+
+
 def _nth(words: str, char: str, many: int) -> int:
     at = -1
     for _ in range(many):
@@ -299,8 +312,15 @@ def _unmarked(words: str) -> tuple[str, str]:
     """The kind of the mark that a paragraph begins with (`I. -`, `1°`), and the paragraph without it."""
     found = _MARKER.match(words.translate(_SAID).replace("_", " "))
     if not found:
-        return "", words
+        bullet = _BULLET.match(words)
+        return "", words[bullet.end() :] if bullet else words
     return next(name for name in ("roman", "upper", "number", "lower") if found[name]), words[found.end() :]
+
+
+def _modified(line: str) -> str:
+    """*line* without what says that what follows changes something there: « l'alinéa 3 est ainsi modifié »."""
+    line = re.sub(r"^modifie[rz] (?:ainsi|comme suit) ", "", line, flags=re.IGNORECASE)
+    return re.sub(r" est (?:ainsi )?modifiée?(?: ainsi| comme suit)? ?:? ?$", "", line, flags=re.IGNORECASE)
 
 
 def _without_consequence(line: str) -> str:
@@ -311,6 +331,8 @@ def _said(words: str) -> str:
     """*words* as they are read: no tags, one kind of space, of dash and of apostrophe."""
     words = re.sub(r"<[^<>]*>|_", " ", unicodedata.normalize("NFC", words)).translate(_SAID)
     words = re.sub("[\u200b\ufeff]", "", words)
+    for short, whole in _SHORT:
+        words = short.sub(whole, words)
     words = re.sub(r"\boccurence", "occurrence", words)
     words = re.sub(r"(\d(?:er|e|ème))(?=alinéa)", r"\1 ", words)
     return re.sub(r"\s+", " ", words)
@@ -319,9 +341,10 @@ def _said(words: str) -> str:
 def _paragraphs(instructions: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, words) of each paragraph that is not empty."""
     start = 0
-    for found in re.finditer(r"\n+|$", instructions):
+    quoting = str if re.search(r"[«»“”\"]|<<", instructions) and "<<" not in instructions else _with_quotation_marks
+    for found in _BREAK.finditer(instructions):
         words = instructions[start : found.start()]
-        if words.strip():
+        if words.strip(" \t\u00a0\u200b\ufeff"):
             lead = len(words) - len(words.lstrip())
-            yield start + lead, start + len(words.rstrip()), html.unescape(words.strip())
+            yield start + lead, start + len(words.rstrip()), quoting(html.unescape(words.strip()))
         start = found.end()

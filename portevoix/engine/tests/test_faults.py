@@ -25,7 +25,7 @@ TEXT = Text(
         ("remplacer « fermées » par « closes »", "fermées"),
         ("À l’alinéa 7, supprimer le mot : « sont ».", "7"),
         ("Alinéa 7\nSupprimer cet alinéa.", "7"),
-        ("À l’alinéa 1, après le mot : « données », insérer le mot : « publiques » puis danser.", "puis"),
+        ("À l’alinéa 1, après le mot : « données », insérer le mot : « publiques » puis danser.", "danser"),
         ("Bonjour à tous", None),
     ],
 )
@@ -38,7 +38,7 @@ def test_the_words_at_fault_are_told_where_there_are_some(instructions, fault):
 def test_a_sentence_after_one_that_is_read_is_marked_at_its_own_place():
     instructions = "Supprimer l’alinéa 2. Supprimer gentiment l’alinéa 1."
     (refusal,) = read(instructions, TEXT, "p").refusals
-    assert refusal.word_start == instructions.index("Supprimer gentiment")
+    assert refusal.word_start == instructions.index("gentiment")
 
 
 @given(st.lists(st.sampled_from(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portevoix.engine.edits import DeleteUnit, Edit, ReplaceWords
+from portevoix.engine.edits import DeleteUnit, Edit, InsertUnits, ReplaceWords
 from portevoix.engine.legistics.acts.rewriting import Rewriting
 from portevoix.engine.legistics.acts.scopes import Span, Uncertain
 from portevoix.engine.legistics.grammar import Anchor, Change, Order
@@ -21,6 +21,8 @@ class Actor(Rewriting):
         self.quotes = quotes
         self.order = order
         scope, anchors = self.scope_of(order.anchors)
+        if order.act != "replace" and any(side == "heading" for side, _place, _words in anchors):
+            raise self.unknown()
         if order.act == "again":
             return self.again(order)
         edits = getattr(self, order.act)(scope, anchors, order.changes)
@@ -51,8 +53,11 @@ class Actor(Rewriting):
                     edits += [DeleteUnit(unit.key) for unit in dict.fromkeys(where.units)]
         return edits
 
-    def gone(self, span: Span) -> ReplaceWords:
+    def gone(self, span: Span) -> Edit:
+        """*span* taken out, with the space that it leaves; the whole alinéa, where nothing is left of it."""
         text, start, end = span.unit.text, span.start, span.end
+        if not text[:start].strip() and not text[end:].strip():
+            return DeleteUnit(span.unit.key)
         if end < len(text) and text[end - 1].isspace():
             return ReplaceWords(span.unit.key, start, end, "")
         last = end == len(text) or text[end].isspace() or text[end] in ".,;"
@@ -65,17 +70,23 @@ class Actor(Rewriting):
     def delete_edge(self, scope, anchors, change) -> list[Edit]:
         """« Après le mot …, supprimer la fin de l’alinéa » : what closes the alinéa stays."""
         inside = self.edge_scope(change, scope)
-        if change.edge != "end" or len(anchors) != 1 or anchors[0][0] != "after" or not anchors[0][2]:
+        side, _scope, words = anchors[0] if len(anchors) == 1 else ("", None, None)
+        if change.edge != "end" or side not in ("after", "from") or not words:
             raise self.unknown()
-        words = anchors[0][2]
         edits = []
         for span in self.find(words.quotes[0], words, inside):
+            text = span.unit.text
             end = next(one.end for one in inside.spans if one.unit == span.unit)
-            tail = re.search(r"[\s\u00a0\u202f]*[.;:]?\s*$", span.unit.text[span.end : end])
-            edits.append(ReplaceWords(span.unit.key, span.end, span.end + tail.start(), ""))
+            start = span.end if side == "after" else len(text[: span.start].rstrip(" \u00a0\u202f,;:"))
+            tail = re.search(r"[\s\u00a0\u202f]*[.;:]?\s*$", text[start:end])
+            edits.append(ReplaceWords(span.unit.key, start, start + tail.start(), ""))
         return edits
 
     def replace(self, scope, anchors, changes) -> list[Edit]:
+        if titles := [place for side, place, _words in anchors if side == "heading"]:
+            if len(anchors) > 1:
+                raise self.unknown()
+            return self.reworded_heading(titles[0], changes)
         edits: list[Edit] = []
         inside, edge = self.within(scope, anchors), self.edge_of(anchors)
         if any(side in ("after", "before") for side, _scope, _words in anchors):
@@ -98,7 +109,11 @@ class Actor(Rewriting):
                 where = self.union(change.places, inside)
                 if where.level == "phrase" and content.kind in ("phrases", "words"):
                     edits += self.rewritten_phrases(where, content)
-                elif content.kind == "units" or where.level == "container":
+                elif (
+                    content.kind == "units"
+                    or where.level == "container"
+                    or (where.level == "alinea" and content.kind == "words")
+                ):
                     edits += self.rewritten(where, content)
                 else:
                     raise self.unknown()
@@ -112,6 +127,36 @@ class Actor(Rewriting):
         return [
             ReplaceWords(one.key, 0, len(one.text), other.text),
             ReplaceWords(other.key, 0, len(other.text), one.text),
+        ]
+
+    def move(self, scope, anchors, changes) -> list[Edit]:
+        """« Déplacer l’alinéa 2 après l’alinéa 4 »: the same words, deleted where they are and brought where they go."""
+        where = self.union(changes[0].places, scope)
+        sides = [(side, place) for side, place, words in anchors if place is not None and words is None]
+        if where.level != "alinea" or len(sides) != 1 or len(anchors) != 1:
+            raise self.unknown()
+        side, target = sides[0]
+        moved = list(dict.fromkeys(where.units))
+        holder = target.container
+        siblings = list(self.where.units[holder].children if holder else self.text.units)
+        if target.level == "container" and side in ("start", "end"):
+            at = -1 if side == "start" else len(siblings) - 1
+        elif target.level == "alinea" and side in ("after", "before"):
+            unit = target.units[-1] if side == "after" else target.units[0]
+            at = siblings.index(unit) - (side == "before")
+        else:
+            raise self.unknown()
+        if any(unit in moved for unit in target.units) and target.level == "alinea":
+            raise Uncertain("un alinéa n’est pas déplacé à côté de lui-même.", "an alinéa is not moved beside itself.")
+        while at >= 0 and siblings[at] in moved:
+            at -= 1
+        units = []
+        for unit in moved:
+            self.made += 1
+            units.append(replace(unit, key=f"{self.prefix}-{self.made}"))
+        return [
+            *(DeleteUnit(unit.key) for unit in moved),
+            InsertUnits(holder, siblings[at].key if at >= 0 else None, tuple(units)),
         ]
 
     def again(self, order: Order) -> list[Edit]:

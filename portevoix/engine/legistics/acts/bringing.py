@@ -30,9 +30,11 @@ class Bringer(Finding):
             lines += [(line.strip(), quote.paragraph + at) for at, line in enumerate(split) if line.strip()]
         more = len(lines) > content.count == 1 and all(quoted(line) for line, _paragraph in lines[1:])
         if content.count and content.kind == "units" and len(lines) != content.count and not more:
+            said, there = content.count, len(lines)
             raise Uncertain(
-                f"{content.count} alinéas sont annoncés, {len(lines)} sont écrits.",
-                f"{content.count} alinéas are announced, {len(lines)} are written.",
+                f"{said} alinéa{'s' * (said > 1)} {'sont annoncés' if said > 1 else 'est annoncé'}, "
+                f"{there} {'sont écrits' if there > 1 else 'est écrit'}.",
+                f"{said} alinéa{'s are' if said > 1 else ' is'} announced, {there} {'are' if there > 1 else 'is'} written.",
             )
         return lines
 

@@ -28,6 +28,8 @@ class Finding(Placing):
         ):
             # On a line of their own, words often end with the comma of the sentence that quotes them.
             sought = bare
+        if words.until:
+            return [self.stretch(sought, self.quotes[words.until[0]].words, scope)]
         ranks = words.ranks or self.order.occurrence
         found: list[Span] = []
         for span in scope.spans:
@@ -54,6 +56,43 @@ class Finding(Placing):
             )
         unit = found[0].unit if found else scope.units[0] if len(scope.spans) == 1 else None
         return self.chosen(found, sought, ranks, words, unit)
+
+    def stretch(self, first: str, last: str, scope: Scope) -> Span:
+        """All that stands from the words *first* to the words *last*, each of which is there once. Raises Uncertain."""
+        found = [
+            Span(span.unit, start, end)
+            for span in scope.spans
+            for start, held in occurrences(first, span.unit.text, span.start, span.end)
+            for _start, end in occurrences(last, span.unit.text, held, span.end)
+        ]
+        if len(found) == 1:
+            return found[0]
+        count, count_en = ("nulle part", "nowhere") if not found else ("à plusieurs endroits", "in several places")
+        raise Uncertain(
+            f"ce qui va des mots « {first} » aux mots « {last} » est {count}.",
+            f"what runs from the words « {first} » to the words « {last} » is {count_en}.",
+        )
+
+    def between(self, words: Words, scope: Scope) -> Span:
+        """The first of two quoted words, where the second ones follow it at once. Raises Uncertain."""
+        first, last = (self.quotes[index].words for index in words.quotes)
+        found = [
+            Span(span.unit, *place)
+            for span in scope.spans
+            for place in occurrences(first, span.unit.text, span.start, span.end)
+            if _follows(last, span.unit.text, place[1])
+        ]
+        if len(found) == 1:
+            return found[0]
+        count, count_en = (
+            ("ne se suivent nulle part", "nowhere")
+            if not found
+            else ("se suivent à plusieurs endroits", "in several places")
+        )
+        raise Uncertain(
+            f"les mots « {first} » et « {last} » {count}.",
+            f"the words « {first} » and « {last} » follow each other {count_en}.",
+        )
 
     def at_edge(self, found: list[Span], span: Span, edge: str) -> list[Span]:
         """Those of *found* that stand at the start or the end of *span*; all of them when there is no choice to make."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from portevoix.engine.edits import Edit, InsertUnits, ReplaceWords
 from portevoix.engine.legistics.acts.bringing import Bringer, closed
@@ -13,15 +14,30 @@ from portevoix.engine.legistics.words import clean
 from portevoix.engine.text import LEAF, Unit
 
 
+def _is_sentence(words: str) -> bool:
+    """Whether *words* are one or several whole sentences: a capital, a full stop."""
+    return words[:1].isupper() and words.rstrip()[-1:] in ".!?"
+
+
 class Inserting(Bringer):
     """The acts that add and take nothing away."""
 
     def insert(self, scope, anchors, changes) -> list[Edit]:
         content = changes[0].content
         sides = [anchor for anchor in anchors if anchor[0] != "in"]
+        if not sides and self.adds(scope, content):
+            return self.complete(scope, anchors, changes)
         if not sides:
-            raise Uncertain("on ne dit pas où insérer.", "where to insert is not said.")
+            raise Uncertain(
+                "on ne dit pas où insérer : écrivez « après les mots… », « après l’alinéa… » ou « à la fin… ».",
+                "where to insert is not said: write « après les mots… », « après l’alinéa… » or « à la fin… ».",
+            )
         with_words = [anchor for anchor in sides if anchor[2]]
+        if content.kind == "words" and not with_words and len(sides) == 1 and sides[0][0] in ("after", "before"):
+            where = sides[0][1]
+            if where is not None and where.level == "alinea" and _is_sentence(self.text_of(content)):
+                # « Après l’alinéa 2, ajouter : « … . » »: what comes beside an alinéa is another one.
+                content = replace(content, kind="units", count=1)
         if content.kind in ("units", "article"):
             if with_words or len(sides) != 1:
                 raise self.unknown()
@@ -31,6 +47,8 @@ class Inserting(Bringer):
                 raise self.unknown()
             side, _scope, words = with_words[0]
             inside = self.within(scope, sides)
+            if side == "between":
+                return [self.worded(content, self.put_after(self.between(words, inside), self.text_of(content)))]
             edge = self.edge_of(sides)
             edits = []
             for index in words.quotes:
@@ -55,6 +73,12 @@ class Inserting(Bringer):
             else:
                 raise self.unknown()
         return edits
+
+    def adds(self, scope: Scope, content: Content) -> bool:
+        """Whether there is but one place for what comes: a sentence at the end of an alinéa, an alinéa at the end of a part."""
+        if content.kind == "phrases" or (content.kind == "words" and _is_sentence(self.text_of(content))):
+            return scope.level == "alinea" and len(scope.spans) == 1
+        return content.kind == "units" and scope.level == "container" and scope.named
 
     def put_after(self, span: Span, words: str) -> ReplaceWords:
         glued = words[:1] in ",.;)" or span.unit.text[span.end - 1] in "'’"
@@ -81,7 +105,7 @@ class Inserting(Bringer):
             # What closes a text that the article proposes stays after what completes it: « … . » ;
             at = closed(text)
             text = text[:at]
-        if content.kind == "phrases":
+        if content.kind == "phrases" or (text[-1:] in ".!?" and _is_sentence(words)):
             return ReplaceWords(span.unit.key, at, at, f" {words}")
         if text[-1:] in ".;:!?":
             at = len(text) - 1
@@ -175,6 +199,8 @@ class Inserting(Bringer):
             where = self.union(change.places, scope) if change.places else scope
             if anchors or change.edge:
                 raise self.unknown()
+            if content.kind == "so":
+                content = self.so(where, content)
             if content.kind == "units":
                 holder = where.container
                 siblings = list(self.where.units[holder].children if holder else self.text.units)
@@ -195,6 +221,18 @@ class Inserting(Bringer):
                     raise Uncertain("il n’y a pas d’alinéa à compléter.", "there is no alinéa to add to.")
                 edits += [self.worded(content, self.put_last(span, content)) for span in spans]
         return edits
+
+    def so(self, where: Scope, content: Content) -> Content:
+        """« Compléter ainsi… » says no more than what comes: alinéas where a part is completed, else a sentence or words."""
+        if where.level == "container":
+            return replace(content, kind="units")
+        words = self.text_of(content)
+        if words[:1].isupper() and not _is_sentence(words):
+            raise Uncertain(
+                "on ne sait pas si ce sont des mots ou une phrase : écrivez « par les mots » ou « par une phrase ».",
+                "whether these are words or a sentence is not known: write « par les mots » or « par une phrase ».",
+            )
+        return replace(content, kind="words")
 
     def precede(self, scope, anchors, changes) -> list[Edit]:
         where = self.union(changes[0].places, scope)

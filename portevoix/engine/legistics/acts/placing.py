@@ -14,6 +14,13 @@ from portevoix.engine.legistics.words import clean
 from portevoix.engine.sentences import sentences as phrases
 from portevoix.engine.text import LEAF, Text, Unit, label, layout
 
+_FRENCH = {"priority": "priorité", "chapter": "chapitre", "title": "titre"}
+
+
+def _alike(kind: str) -> tuple[str, ...]:
+    """The kinds of parts that *kind* may name: a commission calls its propositions articles too (R2)."""
+    return ("article", "proposition") if kind in ("article", "proposition") else (kind,)
+
 
 class Placing:
     """Resolves places; remembers what « cet alinéa », « le même alinéa », « le texte proposé » stand for."""
@@ -85,12 +92,13 @@ class Placing:
 
     def at_container(self, part: Part, scope: Scope) -> Scope:
         if part.this:
-            return self.container(self.home)
+            return self.container(self.around(part.label))
+        kinds = {unit.kind for unit in self.where.units.values()}
+        alike = (part.label,) if part.label in kinds else _alike(part.label)
         for key, unit in self.where.units.items():
-            if unit.kind == part.label and unit.number.lower().replace("1er", "1") == part.value.replace("1er", "1"):
+            if unit.kind in alike and unit.number.lower().replace("1er", "1") == part.value.replace("1er", "1"):
                 return self.container(key)
-        french = {"proposition": "proposition", "article": "article", "priority": "priorité", "chapter": "chapitre"}
-        named = french.get(part.label, part.label)
+        named = _FRENCH.get(part.label, part.label)
         # What is filed on one article often names it, where the text holds nothing else.
         home = self.where.units[self.home] if self.home else None
         if home is not None and home.kind == part.label and not home.number:
@@ -99,6 +107,19 @@ class Placing:
             f"il n’y a pas {'d’' if named[0] in 'aé' else 'de '}{named} {part.value} dans ce texte.",
             f"there is no {named} {part.value} in this text.",
         )
+
+    def around(self, kind: str) -> str | None:
+        """The part of that *kind* in which the amendment is filed."""
+        key = self.home
+        while key is not None and self.where.units[key].kind not in _alike(kind):
+            key = self.where.parents[key]
+        if key is None and self.home is not None:
+            french = _FRENCH.get(kind, kind)
+            raise Uncertain(
+                f"l’amendement n’est déposé dans aucun élément de ce genre : {french}.",
+                f"the amendment is filed in no part of that kind: {kind}.",
+            )
+        return key
 
     def at_proposed(self, part: Part, scope: Scope) -> Scope:
         units = self.alineas(scope.container)
@@ -155,6 +176,11 @@ class Placing:
                 "this wording is not known: an alinéa is named inside another.",
             )
         units = scope.units if scope.level == "section" else self.alineas(scope.container)
+        if part.value and any(mark.kind == "roman" for unit in units for mark in marks(clean(unit.text))):
+            raise Uncertain(
+                "« paragraphe » dit ici un I ou un II aussi bien qu’un alinéa : écrivez « alinéa ».",
+                "« paragraphe » may be a I or a II here as well as an alinéa: write « alinéa ».",
+            )
         chosen = [self.ranked(units, rank, scope) for rank in part.ranks]
         if part.label and len(chosen) == 1 and (held := marks(clean(chosen[0].text))):
             said = re.sub(r"[\s.)]", "", part.label).lower()

@@ -26,7 +26,12 @@ class Rewriting(Inserting):
             return self.rewrite_edge(scope, anchors, change)
         if anchors:
             raise self.unknown()
-        where = self.union(change.places, scope)
+        if not change.places and self.filed is None:
+            raise Uncertain(
+                "on ne dit pas ce qui est récrit : écrivez « Rédiger ainsi l’alinéa 2 : « … » ».",
+                "what is rewritten is not said: write « Rédiger ainsi l’alinéa 2 : « … » ».",
+            )
+        where = self.union(change.places, scope) if change.places else scope
         if where.level == "phrase":
             return self.rewritten_phrases(where, change.content)
         return self.rewritten(where, change.content)
@@ -102,7 +107,7 @@ class Rewriting(Inserting):
             found = self.find(sought.quotes[0], sought, inside)[0]
             if side == "after":
                 start = found.end
-            elif side == "before":
+            elif side in ("before", "from"):
                 start = found.start
             else:
                 raise self.unknown()
@@ -172,6 +177,26 @@ class Rewriting(Inserting):
             "on ne voit pas quels mots sont remplacés : dites « après les mots … » ou « jusqu’aux mots … ».",
             "which words are replaced cannot be seen: say « après les mots … » or « jusqu’aux mots … ».",
         )
+
+    def reworded_heading(self, place: Scope, changes) -> list[Edit]:
+        """« Dans le titre de la proposition 3, remplacer « … » par « … » »."""
+        if place.level != "container" or place.container is None:
+            raise self.unknown()
+        heading = self.where.units[place.container].heading
+        words = heading
+        for change in changes:
+            if not change.words or len(change.words.quotes) != 1 or change.content.kind != "words":
+                raise self.unknown()
+            sought = self.quotes[change.words.quotes[0]].words
+            found = occurrences(sought, words)
+            if len(found) != 1:
+                raise Uncertain(
+                    f"les mots « {sought} » sont {len(found)} fois dans le titre « {heading} ».",
+                    f"the words « {sought} » are {len(found)} times in the title « {heading} ».",
+                )
+            start, end = found[0]
+            words = words[:start] + self.text_of(change.content) + words[end:]
+        return [SetHeading(place.container, words)]
 
     def heading(self, scope, anchors, changes) -> list[Edit]:
         where = self.union(changes[0].places, scope)

@@ -6,9 +6,10 @@ Every word of a sentence has its place in the grammar, or the sentence is refuse
 from __future__ import annotations
 
 from portevoix.engine.legistics.grammar.orders import Anchor, Change, Content, NotRead, Order, Words
+from portevoix.engine.legistics.grammar.patterns import ACT
 from portevoix.engine.legistics.grammar.verbs import Parser
 
-__all__ = ["Anchor", "Change", "Content", "NotRead", "Order", "Words", "read_order", "read_place_line"]
+__all__ = ["ACT", "Anchor", "Change", "Content", "NotRead", "Order", "Words", "read_order", "read_place_line"]
 
 
 def read_order(said: str, passive: bool = True) -> Order:

@@ -9,17 +9,24 @@ from portevoix.engine.legistics.places import Place
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that are quoted: which quotations, which occurrences (`all`, or ranks), how many times they are said to be."""
+    """Words that are quoted: which quotations, which occurrences (`all`, or ranks), how many times they are said to be.
+
+    `until`: the quotation up to which they run, where only the first and the last of them are quoted.
+    """
 
     quotes: tuple[int, ...]
     ranks: tuple[int, ...] = ()
     times: int = 0
     every: bool = False
+    until: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where something happens: `in`, `after`, `before`, at the `start` or the `end` of places, or of quoted words."""
+    """Where something happens: `in`, `after`, `before`, at the `start` or the `end` of places, or of quoted words.
+
+    In the `heading` of places; `from` quoted words on, `until` them; `between` the first quoted words and the second ones, side by side.
+    """
 
     side: str
     places: tuple[Place, ...] = ()
@@ -47,12 +54,13 @@ class Change:
 
 @dataclass(slots=True)
 class Order:
-    """What one sentence orders: `act`, where, on what."""
+    """What one sentence orders: `act`, where, on what; `then`: what it orders next."""
 
     act: str
     anchors: list[Anchor] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     occurrence: tuple[int, ...] = ()
+    then: Order | None = None
 
 
 class NotRead(Exception):

@@ -9,13 +9,18 @@ from portevoix.engine.legistics.grammar.orders import Anchor, NotRead, Words
 from portevoix.engine.legistics.grammar.patterns import (
     ACT,
     ALL,
+    COLON,
     CONSEQUENCE,
     EACH,
+    HEADING,
+    LEAD,
     OCCURRENCE,
     PURPOSE,
     QUOTE,
+    RANGE,
     THE,
     TIMES,
+    UNTIL,
     WORDS,
 )
 from portevoix.engine.legistics.places import Place, place_at
@@ -81,8 +86,15 @@ class Steps:
         return tuple(ordinal(words) for words in (found["first"], *more))
 
     def words(self, required: bool = False) -> Words | None:
-        """Quoted words, with their noun or not, their occurrence before or after; None when what comes is no such thing."""
+        """Quoted words, with their noun or not, their occurrence before or after; None when what comes is no such thing.
+
+        « de « … » à « … » » is all that stands from the first ones to the last.
+        """
         back = self.at
+        if self.take(RANGE):
+            first = self.quotes("words")
+            self.take(UNTIL)
+            return Words(first, until=self.quotes("words"))
         times = self.take(TIMES)
         self.take(r"\s*")
         times = times or self.take(ALL)
@@ -119,18 +131,35 @@ class Steps:
             self.space()
             if self.ended() or ACT.match(self.said, self.at):
                 return found
-            if self.take(CONSEQUENCE) or self.take(PURPOSE):
+            if self.take(CONSEQUENCE) or self.take(PURPOSE) or self.take(LEAD) or (found and self.take(COLON)):
                 continue
             anchor = self.anchor()
             if anchor is None:
                 return found
             found.append(anchor)
 
-    def anchor(self) -> Anchor | None:
-        """One place where something happens; None (and nothing read) when what comes is none."""
+    def anchor(self, named: bool = False) -> Anchor | None:
+        """One place where something happens; None (and nothing read) when what comes is none.
+
+        *named*: what comes is a place and no object, whatever follows it.
+        """
         back = self.at
-        if side := self.take(r"(?:et )?(?P<side>après|avant)(?!\w)\s*"):
-            kind = {"après": "after", "avant": "before"}[side["side"]]
+        if self.take(HEADING):
+            places = self.some_places()
+            if not places:
+                raise self.stop()
+            return Anchor("heading", places)
+        if self.take(r"entre (?=.*§)"):
+            first = self.words(required=True)
+            if not self.take(r"\s*et\s*(?=.*§)"):
+                raise self.stop()
+            return Anchor("between", words=Words((*first.quotes, *self.words(required=True).quotes)))
+        if self.take(r"à partir (?=d)"):
+            return Anchor("from", words=self.words(required=True))
+        if side := self.take(
+            r"(?:et )?(?:juste |immédiatement |directement )?(?:(?P<after>après|à la suite de?)|avant)(?!\w)\s*"
+        ):
+            kind = "after" if side["after"] else "before"
             words = self.words()
             if words:
                 return Anchor(kind, words=words)
@@ -152,7 +181,7 @@ class Steps:
         if not places:
             self.at = back
             return None
-        if self.take(r" (?=§|:)"):
+        if not named and re.match(r" (?:§|:)", self.said[self.at :]) and not COLON.match(self.said, self.at):
             self.at = back
             return None
         return Anchor("in", places)
