@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.texts.actions import amending as acts
+from portevoix.texts.actions.instructions import prefix_of
+from portevoix.texts.actions.versions import next_number
 from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.forms.amending import AmendForm, OpinionForm, ReasonForm
@@ -20,8 +22,8 @@ from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries import amending as queries
 from portevoix.texts.queries import listing as lists
 from portevoix.texts.queries.listing import Asked
-from portevoix.texts.views.effect import asked_edits, effect_of
-from portevoix.texts.views.reading import find_version
+from portevoix.texts.views.effect import asked_edits, effect_of, effect_so_far
+from portevoix.texts.views.reading import find_version, may_import
 
 WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -63,15 +65,6 @@ def listing(request, slug, number):
         "may_import": may_import(person, version),
     }
     return render(request, "texts/amendments.html", context)
-
-
-def may_import(person, version) -> bool:
-    """Whether *person* may import amendments on *version* now."""
-    return (
-        version.status == Version.Status.OPEN
-        and not hasattr(version, "examination")
-        and rules.test_rule("texts.import_amendments", person, version)
-    )
 
 
 def _found(request, slug, number, amendment):
@@ -173,9 +166,8 @@ def file(request, slug, number, unit):
 
 def _filed(request, form, version, parent, unit, text):
     asked, now = form.cleaned_data, timezone.now()
-    number = (version.amendments.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     try:
-        edits = asked_edits(form, unit, text, f"a{version.number}-{number}")
+        edits = asked_edits(form, unit, text, prefix_of(version.number, next_number(version)))
         return acts.file_amendment(
             version,
             unit_key=unit.key,
@@ -208,14 +200,9 @@ def preview(request, slug, number, unit):
     """What the instructions being typed would do, or why they are not understood (a fragment)."""
     version, parent, text, (held, is_alinea, _place) = _filing(request, slug, number, unit)
     form = AmendForm(request.POST, is_alinea=is_alinea)
-    for name, field in form.fields.items():
-        field.required = name == "change"
     form.fields["cosignatories"].choices = form.fields["excerpts"].choices = ()
     form.data = {name: request.POST.get(name, "") for name in ("change", "words", "added", "instructions")}
-    effect = None
-    if form.is_valid() and (form.cleaned_data["change"] != "instructions" or form.cleaned_data["instructions"].strip()):
-        effect = effect_of(form, held, text, version, parent)
-    return render(request, "texts/preview.html", {"effect": effect})
+    return render(request, "texts/preview.html", {"effect": effect_so_far(form, held, text, version, parent)})
 
 
 @login_required
