@@ -26,6 +26,7 @@ __all__ = [
     "give_opinion",
     "mend_amendment",
     "read_instructions",
+    "refuse_decided",
     "take_over_amendment",
     "withdraw_amendment",
 ]
@@ -39,7 +40,8 @@ def _locked(amendment: Amendment) -> Amendment:
     )
 
 
-def _refuse_decided(amendment: Amendment) -> None:
+def refuse_decided(amendment: Amendment) -> None:
+    """Refused once the fate of *amendment* is known."""
     if amendment.outcome:
         raise Refused(
             _("L’amendement %(number)s est déjà %(outcome)s : son sort ne change plus.")
@@ -91,7 +93,7 @@ def file_amendment(
     text = to_engine(version)
     if parent is not None:
         parent = _locked(parent)
-        _refuse_decided(parent)
+        refuse_decided(parent)
         if parent.version_id != version.pk or parent.edits is None:
             raise Refused(_("On ne sous-amende qu’un amendement compris, de la même version."))
         if parent.parent_id:
@@ -147,7 +149,7 @@ def mend_amendment(
     require(
         "texts.mend_amendment", by, amendment, _("L’auteur, le rapporteur ou le secrétariat rectifie un amendement.")
     )
-    _refuse_decided(amendment)
+    refuse_decided(amendment)
     if amendment.edits is not None:
         raise Refused(_("Cet amendement est compris : pour le changer, retirez-le et déposez-en un autre."))
     text = to_engine(amendment.version)
@@ -214,7 +216,7 @@ def give_opinion(amendment: Amendment, *, kind: str, words: str = "", by, at: da
     """The rapporteur's opinion; given again, it replaces the former until the vote."""
     amendment = _locked(amendment)
     require("texts.give_opinion", by, amendment, _("Le rapporteur donne un avis."))
-    _refuse_decided(amendment)
+    refuse_decided(amendment)
     if kind not in Opinion.Kind.values:
         raise Refused(_("Choisissez un avis : favorable, défavorable ou sagesse."), field="kind")
     opinion, _made = Opinion.objects.update_or_create(
@@ -261,7 +263,7 @@ def withdraw_amendment(amendment: Amendment, *, by, at: datetime) -> Amendment:
             "Seul l’auteur retire son amendement ; la présidence ou le secrétariat, celui d’un auteur qui n’a pas de compte."
         ),
     )
-    _refuse_decided(amendment)
+    refuse_decided(amendment)
     close(amendment, Amendment.Outcome.WITHDRAWN, by=by, at=at)
     close_subs(amendment, by=by, at=at)
     return amendment
@@ -315,7 +317,7 @@ def declare_inadmissible(amendment: Amendment, *, reason: str, by, at: datetime)
     """The chair's check before examination: inadmissible, published with the reason; its sub-amendments fall."""
     amendment = _locked(amendment)
     require("texts.examine", by, amendment, _("La présidence ou le secrétariat juge de la recevabilité."))
-    _refuse_decided(amendment)
+    refuse_decided(amendment)
     if not reason.strip():
         raise Refused(_("Un amendement est déclaré irrecevable avec son motif."), field="reason")
     amendment.inadmissible_reason = reason.strip()

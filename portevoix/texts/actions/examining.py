@@ -11,7 +11,7 @@ from portevoix.commissions.models import Meeting
 from portevoix.engine.amendments import Fell, Satisfied, fates, identical
 from portevoix.engine.text import Text as EngineText
 from portevoix.journal.acts import Refused, record, require
-from portevoix.texts.actions.amending import close, close_subs
+from portevoix.texts.actions.amending import close, close_subs, refuse_decided
 from portevoix.texts.actions.consolidating import make_following
 from portevoix.texts.actions.versions import locked_version
 from portevoix.texts.engine_amendments import as_adopted, text_read_by, to_engine_amendment
@@ -63,11 +63,7 @@ def _called(amendment: Amendment, by) -> tuple[Examination, Amendment, list[Amen
         raise Refused(_("L’examen de cette version n’est pas ouvert."))
     every = _amendments(version)
     amendment = next(one for one in every if one.pk == amendment.pk)
-    if amendment.outcome:
-        raise Refused(
-            _("L’amendement %(number)d est déjà %(outcome)s.")
-            % {"number": amendment.number, "outcome": amendment.get_outcome_display()}
-        )
+    refuse_decided(amendment)
     return examination, amendment, every
 
 

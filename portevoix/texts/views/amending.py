@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portevoix.journal.acts import Forbidden, Refused
@@ -252,7 +253,7 @@ def _form_page(request, version, page, form, rule, title, button):
     if not rules.test_rule(rule, request.person, page["amendment"]):
         raise PermissionDenied(_("Cet acte revient à un autre rôle de la commission."))
     context = {**page, "version": version, "text": version.text, "form": form, "title": title, "button": button}
-    return render(request, "texts/amendment_form.html", context, status=422 if form.errors else 200)
+    return render(request, "texts/amendment_form.html", context, status=422 if form and form.errors else 200)
 
 
 def _act(request, slug, number, amendment, act, said):
@@ -269,17 +270,51 @@ def _act(request, slug, number, amendment, act, said):
 
 
 @login_required
-@require_POST
+@WRITES
 def withdraw(request, slug, number, amendment):
-    """The author withdraws."""
-    return _act(
-        request,
-        slug,
-        number,
-        amendment,
-        acts.withdraw_amendment,
-        _("L’amendement est retiré. Un autre membre peut le reprendre."),
-    )
+    """Say what withdrawing does; then the author withdraws (R21)."""
+    if request.method == "POST":
+        said = _("L’amendement est retiré. Un autre membre peut le reprendre.")
+        return _act(request, slug, number, amendment, acts.withdraw_amendment, said)
+    version, page = _found(request, slug, number, amendment)
+    one = page["amendment"]
+    if elsewhere := if_decided(request, one):
+        return elsewhere
+    page |= {"entails": _withdrawing(one, page["subs"]), "keep": _("Le garder")}
+    title = _("Retirer l’amendement %(number)s ?") % {"number": one}
+    return _form_page(request, version, page, None, "texts.withdraw_amendment", title, _("Retirer cet amendement"))
+
+
+def if_decided(request, amendment):
+    """Back to the page of *amendment*, which says why, once its fate is known; None before."""
+    try:
+        acts.refuse_decided(amendment)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        version = amendment.version
+        return redirect("texts:amendment", slug=version.text.slug, number=version.number, amendment=amendment.number)
+    return None
+
+
+def _withdrawing(amendment, subs) -> list[str]:
+    """What withdrawing *amendment* entails."""
+    said = [
+        _(
+            "Il ne sera pas mis aux voix, et un retrait ne se reprend pas. Il reste lu, avec son sort, parmi les autres."
+        ),
+        _("Un autre membre peut le reprendre aussitôt, sous son nom ; vous ne le pourrez pas.")
+        if amendment.author_id
+        else _("Un membre de la commission peut le reprendre aussitôt, sous son nom."),
+    ]
+    waiting = [str(one) for one in subs if not one.outcome]
+    if waiting:
+        falls = ngettext(
+            "Son sous-amendement tombe avec lui : le %(numbers)s.",
+            "Ses sous-amendements tombent avec lui : %(numbers)s.",
+            len(waiting),
+        )
+        said.append(falls % {"numbers": ", ".join(waiting)})
+    return said
 
 
 @login_required
