@@ -249,9 +249,13 @@ def admissibility(request, slug, number, amendment):
     )
 
 
-def _form_page(request, version, page, form, rule, title, button):
-    if not rules.test_rule(rule, request.person, page["amendment"]):
+def _require(rule, request, amendment):
+    if not rules.test_rule(rule, request.person, amendment):
         raise PermissionDenied(_("Cet acte revient à un autre rôle de la commission."))
+
+
+def _form_page(request, version, page, form, rule, title, button):
+    _require(rule, request, page["amendment"])
     context = {**page, "version": version, "text": version.text, "form": form, "title": title, "button": button}
     return render(request, "texts/amendment_form.html", context, status=422 if form and form.errors else 200)
 
@@ -278,6 +282,7 @@ def withdraw(request, slug, number, amendment):
         return _act(request, slug, number, amendment, acts.withdraw_amendment, said)
     version, page = _found(request, slug, number, amendment)
     one = page["amendment"]
+    _require("texts.withdraw_amendment", request, one)
     if elsewhere := if_decided(request, one):
         return elsewhere
     page |= {"entails": _withdrawing(one, page["subs"]), "keep": _("Le garder")}

@@ -126,7 +126,7 @@ def _announce(request, version, amendment):
     together = list(version.amendments.filter(ballot=one.ballot).order_by("number")) if one.ballot else [one]
     numbers = ", ".join(map(str, together))
     if not one.ballot:
-        said = _("Amendement %(number)s : %(outcome)s.") % {"number": one, "outcome": one.get_outcome_display()}
+        said = _("Amendement %(number)s : %(outcome)s.") % {"number": one, "outcome": one.get_outcome_display()}
     elif len(together) > 1:
         said = _("Amendements identiques %(numbers)s, décidés par un seul vote.") % {"numbers": numbers}
     else:
@@ -137,7 +137,7 @@ def _announce(request, version, amendment):
     if fell:
         without = ngettext(
             "En conséquence, le %(numbers)s n’a plus d’objet.",
-            "En conséquence, n’ont plus d’objet : %(numbers)s.",
+            "En conséquence, n’ont plus d’objet : %(numbers)s.",
             len(fell),
         )
         said += " " + without % {"numbers": ", ".join(fell)}
