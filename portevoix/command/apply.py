@@ -153,7 +153,7 @@ def applied(case: dict) -> dict:
     """The answer for one article: `status`, `text`, the fate of each amendment with its reason, and `origins`.
 
     `status` is `applied` when every amendment was read and placed; otherwise `refused`, and the text is as it was.
-    `coordination` names what the amendments leave at odds, for a person to mend (R26).
+    `coordination` names what the amendments leave at odds, for a person to mend (R26), and what would where it is certain.
     Raises KeyError or TypeError on a case that has not the expected fields.
     """
     lines = [line for line in case["text"].split("\n") if line.strip()]
@@ -195,7 +195,9 @@ def applied(case: dict) -> dict:
         words.append(unit.text)
         at += len(unit.text) + 1
     ranks = {unit.key: rank for unit, _parent, rank in made.text.alineas()}
-    odds = [{"alinea": ranks[unit], "reason": fr} for unit, fr, _en in left_at_odds(text, made.text)]
+    odds = [
+        {"alinea": ranks[one.unit], "reason": one.fr, "proposal": one.proposal} for one in left_at_odds(text, made.text)
+    ]
     return {
         "id": case["id"],
         "status": "applied",

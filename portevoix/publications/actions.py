@@ -14,6 +14,7 @@ from portevoix.engine.verification import sha256
 from portevoix.journal.acts import Refused, record, require
 from portevoix.publications.models import Publication
 from portevoix.publications.printing import printed
+from portevoix.texts.actions.versions import locked_version
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Basis, Text, Version
 from portevoix.ui.dates import written_day
@@ -86,11 +87,7 @@ def publish(version: Version, *, address: str, summary: str = "", colophon: str,
     Refused to others than the secretariat and the chair, for a version that is not adopted, or published already,
     and at an address that is taken.
     """
-    version = (
-        Version.objects.select_for_update(of=("self",))
-        .select_related("text__commission__parent", "ballot")
-        .get(pk=version.pk)
-    )
+    version = locked_version(version, "ballot")
     require("publications.publish", by, version, _("Le secrétariat ou la présidence publie un texte adopté."))
     if version.status != Version.Status.ADOPTED:
         raise Refused(_("Ce texte n’est pas adopté : seule une version adoptée se publie."))

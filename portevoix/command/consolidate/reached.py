@@ -56,7 +56,9 @@ def reached(text: Text, filed: Sequence[Filed]) -> tuple[Consolidation, dict[str
         "next": {"title": found.text.title, "digest": version_digest(found.text)},
         "counts": counts,
         "amendments": rows,
-        "at_odds": [{"unit": unit, "reason": fr} for unit, fr, _en in left_at_odds(text, found.text)],
+        "at_odds": [
+            {"unit": one.unit, "reason": one.fr, "proposal": one.proposal} for one in left_at_odds(text, found.text)
+        ],
         "not_understood": [
             {"id": one.amendment.id, "line": one.line, "sentence": one.refusal.sentence, "reason": one.refusal.reason}
             for one in filed

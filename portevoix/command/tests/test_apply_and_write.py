@@ -57,6 +57,18 @@ def test_identical_ones_are_satisfied_and_competing_ones_fall():
     assert answer["status"] == "refused" and answer["amendments"][1]["fate"] == "fell"
 
 
+def test_what_amendments_leave_at_odds_is_named_with_what_would_mend_it_where_that_is_certain():
+    text = "I. – Il est inséré un alinéa ainsi rédigé :\n« Les données sont ouvertes. »\nII. – L’État paie."
+    more = {"id": "1", "instructions": "Après l’alinéa 2, insérer un alinéa ainsi rédigé : « « Les codes aussi. » »"}
+    twice = {"id": "2", "instructions": "Compléter cet article par un alinéa ainsi rédigé : « II. – Fin. »"}
+    _status, (answer,) = applied({"id": "c", "text": text, "amendments": [more, twice]})
+    assert [(one["alinea"], one["proposal"]) for one in answer["coordination"]] == [
+        (1, "I. – Sont insérés deux alinéas ainsi rédigés :"),
+        (5, None),
+    ]
+    assert "annonce 1 alinéa, 2 suivent" in answer["coordination"][0]["reason"]
+
+
 def test_a_line_that_is_no_json_gets_its_number_and_the_rest_goes_on():
     status, answers = applied("{nonsense", CASE, json.dumps({"id": "x"}))
     assert status == 2

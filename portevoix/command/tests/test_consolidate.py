@@ -128,6 +128,14 @@ def test_a_coordination_edit_resolves_it(command):
     assert len(json.loads((folder / "report.json").read_text(encoding="utf-8"))["superseded"]) == 2
 
 
+def test_what_amendments_leave_at_odds_is_in_the_report_with_what_would_mend_it(command):
+    text = "# Un texte\n\n## Article 1er\n\nIl est inséré un alinéa ainsi rédigé :\n\n« Les données sont ouvertes. »\n"
+    said = "Après l’alinéa 2, insérer un alinéa ainsi rédigé : « « Les codes aussi. » »"
+    _status, folder = command({"id": "1", "instructions": said, "place": "art_1er"}, text=text)
+    (odd,) = json.loads((folder / "report.json").read_text(encoding="utf-8"))["at_odds"]
+    assert (odd["unit"], odd["proposal"]) == ("art_1er__al_1", "Sont insérés deux alinéas ainsi rédigés :")
+
+
 def test_instructions_in_french_are_read_where_they_are_filed(command):
     said = "À l’alinéa 1, substituer au mot : « sont » les mots : « peuvent être »."
     status, folder = command({"id": "1", "instructions": said, "place": "prop_1"})

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from portevoix.engine import legistics
 from portevoix.engine.edits import to_json
 from portevoix.engine.text import Text as EngineText
 from portevoix.engine.text import layout
 from portevoix.journal.acts import Forbidden, Refused, record, require
 from portevoix.texts.actions.arranging import arrange
-from portevoix.texts.actions.instructions import Unread, checked, prefix_of, read_instructions
-from portevoix.texts.engine_amendments import text_read_by
+from portevoix.texts.actions.instructions import Unread, checked, prefix_of, read_instructions, written_and_read
+from portevoix.texts.actions.versions import locked_version, next_number, refuse_unless_open
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Opinion, Version
 from portevoix.texts.rules import arrived_in_time, may_read_excerpt
@@ -28,13 +26,10 @@ __all__ = [
     "give_opinion",
     "mend_amendment",
     "read_instructions",
+    "refuse_decided",
     "take_over_amendment",
     "withdraw_amendment",
 ]
-
-
-def _locked_version(version: Version) -> Version:
-    return Version.objects.select_for_update(of=("self",)).select_related("text__commission__parent").get(pk=version.pk)
 
 
 def _locked(amendment: Amendment) -> Amendment:
@@ -45,7 +40,8 @@ def _locked(amendment: Amendment) -> Amendment:
     )
 
 
-def _refuse_decided(amendment: Amendment) -> None:
+def refuse_decided(amendment: Amendment) -> None:
+    """Refused once the fate of *amendment* is known."""
     if amendment.outcome:
         raise Refused(
             _("L’amendement %(number)s est déjà %(outcome)s : son sort ne change plus.")
@@ -89,39 +85,25 @@ def file_amendment(
     Either *edits* are given, and the instructions are written from them, or *instructions* are, and read. Those that
     cannot be read are refused (`Unread`), unless *as_is*: the amendment then waits to be mended (R6).
     """
-    version = _locked_version(version)
+    version = locked_version(version)
     require("texts.file_amendment", by, version, _("Les élus de la commission déposent des amendements."))
-    if version.status != Version.Status.OPEN:
-        raise Refused(_("Cette version n’est pas ouverte aux amendements."))
-    if hasattr(version, "examination") and not parent:
-        raise Refused(_("L’examen de cette version est commencé : le dépôt d’amendements est clos."))
+    refuse_unless_open(version, examined=parent is not None)
     if not rationale.strip():
         raise Refused(_("Dites pourquoi : l’exposé des motifs est obligatoire."), field="rationale")
-    text = read_on = to_engine(version)
+    text = to_engine(version)
     if parent is not None:
         parent = _locked(parent)
-        _refuse_decided(parent)
+        refuse_decided(parent)
         if parent.version_id != version.pk or parent.edits is None:
             raise Refused(_("On ne sous-amende qu’un amendement compris, de la même version."))
         if parent.parent_id:
             raise Refused(_("Un sous-amendement ne se sous-amende pas."))
-        read_on = text_read_by(Amendment(version=version, parent=parent), text)
         unit_key = unit_key or parent.unit_key
-    number = (version.amendments.aggregate(last=Max("number"))["last"] or 0) + 1
-    if edits is not None:
-        edits = checked(edits, read_on)
-        instructions = legistics.write(edits, read_on, place=unit_key)
-    else:
-        instructions = (instructions or "").strip()
-        if not instructions:
-            raise Refused(_("Écrivez ce que l’amendement change."), field="instructions")
-        try:
-            prefix = prefix_of(version.number, number)
-            edits = read_instructions(instructions, text, unit_key=unit_key, prefix=prefix, parent=parent)
-        except Unread:
-            if not as_is:
-                raise
-            edits = None
+    number = next_number(version)
+    prefix = prefix_of(version.number, number)
+    instructions, edits = written_and_read(
+        instructions, edits, text, unit_key=unit_key, prefix=prefix, parent=parent, as_is=as_is
+    )
     amendment = Amendment.objects.create(
         version=version,
         number=number,
@@ -167,7 +149,7 @@ def mend_amendment(
     require(
         "texts.mend_amendment", by, amendment, _("L’auteur, le rapporteur ou le secrétariat rectifie un amendement.")
     )
-    _refuse_decided(amendment)
+    refuse_decided(amendment)
     if amendment.edits is not None:
         raise Refused(_("Cet amendement est compris : pour le changer, retirez-le et déposez-en un autre."))
     text = to_engine(amendment.version)
@@ -234,7 +216,7 @@ def give_opinion(amendment: Amendment, *, kind: str, words: str = "", by, at: da
     """The rapporteur's opinion; given again, it replaces the former until the vote."""
     amendment = _locked(amendment)
     require("texts.give_opinion", by, amendment, _("Le rapporteur donne un avis."))
-    _refuse_decided(amendment)
+    refuse_decided(amendment)
     if kind not in Opinion.Kind.values:
         raise Refused(_("Choisissez un avis : favorable, défavorable ou sagesse."), field="kind")
     opinion, _made = Opinion.objects.update_or_create(
@@ -281,7 +263,7 @@ def withdraw_amendment(amendment: Amendment, *, by, at: datetime) -> Amendment:
             "Seul l’auteur retire son amendement ; la présidence ou le secrétariat, celui d’un auteur qui n’a pas de compte."
         ),
     )
-    _refuse_decided(amendment)
+    refuse_decided(amendment)
     close(amendment, Amendment.Outcome.WITHDRAWN, by=by, at=at)
     close_subs(amendment, by=by, at=at)
     return amendment
@@ -298,10 +280,10 @@ def take_over_amendment(amendment: Amendment, *, by, at: datetime) -> Amendment:
         raise Refused(_("Vous avez retiré cet amendement : un autre membre peut le reprendre."))
     if Amendment.objects.filter(taken_over_from=amendment).exists():
         raise Refused(_("Cet amendement est déjà repris."))
-    version = _locked_version(amendment.version)
+    version = locked_version(amendment.version)
     if version.status != Version.Status.OPEN:
         raise Refused(_("L’examen de cette version est clos."))
-    number = version.amendments.aggregate(last=Max("number"))["last"] + 1
+    number = next_number(version)
     taken = Amendment.objects.create(
         version=version,
         number=number,
@@ -335,7 +317,7 @@ def declare_inadmissible(amendment: Amendment, *, reason: str, by, at: datetime)
     """The chair's check before examination: inadmissible, published with the reason; its sub-amendments fall."""
     amendment = _locked(amendment)
     require("texts.examine", by, amendment, _("La présidence ou le secrétariat juge de la recevabilité."))
-    _refuse_decided(amendment)
+    refuse_decided(amendment)
     if not reason.strip():
         raise Refused(_("Un amendement est déclaré irrecevable avec son motif."), field="reason")
     amendment.inadmissible_reason = reason.strip()

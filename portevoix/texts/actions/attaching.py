@@ -19,8 +19,7 @@ def attach_excerpt(text: Text, *, unit_key: str, excerpt, by, at: datetime) -> B
 
     Refused for what was heard after the date at which a note's elements were closed (R36).
     """
-    text = Text.objects.select_for_update(of=("self",)).select_related("commission").get(pk=text.pk)
-    require("texts.attach_excerpt", by, text, _("Les membres de la commission appuient un texte sur un extrait."))
+    text = _locked(text, by)
     version = _latest(text)
     if version.status not in (Version.Status.DRAFT, Version.Status.OPEN):
         raise Refused(_("Ce texte n’est plus ouvert : ce sur quoi il s’appuie ne change plus."))
@@ -57,6 +56,12 @@ def attach_excerpt(text: Text, *, unit_key: str, excerpt, by, at: datetime) -> B
     return basis
 
 
+def _locked(text: Text, by) -> Text:
+    text = Text.objects.select_for_update(of=("self",)).select_related("commission").get(pk=text.pk)
+    require("texts.attach_excerpt", by, text, _("Les membres de la commission appuient un texte sur un extrait."))
+    return text
+
+
 def _latest(text: Text) -> Version:
     """The draft, or the version with the greatest number."""
     versions = list(text.versions.order_by("number"))
@@ -66,8 +71,7 @@ def _latest(text: Text) -> Version:
 @transaction.atomic
 def detach_excerpt(text: Text, *, unit_key: str, excerpt, by, at: datetime) -> None:
     """Alinéa *unit_key* no longer rests on *excerpt*; in a draft only, by whom writes it or attached it."""
-    text = Text.objects.select_for_update(of=("self",)).select_related("commission").get(pk=text.pk)
-    require("texts.attach_excerpt", by, text, _("Les membres de la commission appuient un texte sur un extrait."))
+    text = _locked(text, by)
     if _latest(text).status != Version.Status.DRAFT:
         raise Refused(_("La version est figée : les extraits sur lesquels elle s’appuie restent attachés."))
     basis = Basis.objects.filter(text=text, unit_key=unit_key, excerpt=excerpt).first()

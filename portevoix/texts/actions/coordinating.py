@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from portevoix.engine import legistics
 from portevoix.engine.edits import to_json
 from portevoix.journal.acts import Refused, record, require
 from portevoix.texts.actions.amending import close, filed_facts
 from portevoix.texts.actions.arranging import arrange
 from portevoix.texts.actions.consolidating import make_following
-from portevoix.texts.actions.instructions import checked, prefix_of, read_instructions
+from portevoix.texts.actions.instructions import prefix_of, written_and_read
+from portevoix.texts.actions.versions import locked_version, next_number
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries.arranging import tied
@@ -41,9 +40,7 @@ def coordinate(
     Either *edits* are given, and the instructions are written from them, or *instructions* are, and read (R6). Refused
     before the examination is closed, and once the whole was put to the vote.
     """
-    version = (
-        Version.objects.select_for_update(of=("self",)).select_related("text__commission__parent").get(pk=version.pk)
-    )
+    version = locked_version(version)
     require(
         "texts.coordinate", by, version, _("La présidence, le secrétariat ou le rapporteur coordonne un texte examiné.")
     )
@@ -52,15 +49,9 @@ def coordinate(
     if not reason.strip():
         raise Refused(_("Dites pourquoi : le motif est publié avec la modification."), field="rationale")
     text = to_engine(version)
-    number = (version.amendments.aggregate(last=Max("number"))["last"] or 0) + 1
-    if edits is not None:
-        edits = checked(edits, text)
-        instructions = legistics.write(edits, text, place=unit_key)
-    else:
-        instructions = (instructions or "").strip()
-        if not instructions:
-            raise Refused(_("Écrivez ce que la modification change."), field="instructions")
-        edits = read_instructions(instructions, text, unit_key=unit_key, prefix=prefix_of(version.number, number))
+    number = next_number(version)
+    prefix = prefix_of(version.number, number)
+    instructions, edits = written_and_read(instructions, edits, text, unit_key=unit_key, prefix=prefix)
     made = Amendment.objects.create(
         version=version,
         number=number,

@@ -11,8 +11,9 @@ from portevoix.commissions.models import Meeting
 from portevoix.engine.amendments import Fell, Satisfied, fates, identical
 from portevoix.engine.text import Text as EngineText
 from portevoix.journal.acts import Refused, record, require
-from portevoix.texts.actions.amending import close, close_subs
+from portevoix.texts.actions.amending import close, close_subs, refuse_decided
 from portevoix.texts.actions.consolidating import make_following
+from portevoix.texts.actions.versions import locked_version
 from portevoix.texts.engine_amendments import as_adopted, text_read_by, to_engine_amendment
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Examination, Version
@@ -23,10 +24,6 @@ Outcome = Amendment.Outcome
 
 def _sentence():
     return _("La présidence ou le secrétariat conduit l’examen.")
-
-
-def _locked_version(version: Version) -> Version:
-    return Version.objects.select_for_update(of=("self",)).select_related("text__commission__parent").get(pk=version.pk)
 
 
 def _amendments(version: Version) -> list[Amendment]:
@@ -45,7 +42,7 @@ def _check_meeting(version: Version, meeting: Meeting) -> None:
 @transaction.atomic
 def open_examination(version: Version, *, meeting: Meeting, by, at: datetime) -> Examination:
     """Begin to examine the amendments of *version* in an open *meeting*; no amendment is filed from then on."""
-    version = _locked_version(version)
+    version = locked_version(version)
     require("texts.examine", by, version, _sentence())
     if version.status != Version.Status.OPEN:
         raise Refused(_("Cette version n’est pas ouverte aux amendements : il n’y a rien à examiner."))
@@ -59,18 +56,14 @@ def open_examination(version: Version, *, meeting: Meeting, by, at: datetime) ->
 
 def _called(amendment: Amendment, by) -> tuple[Examination, Amendment, list[Amendment]]:
     """The examination under way, *amendment* in it, still undecided, and all the others. Raises `Refused`."""
-    version = _locked_version(amendment.version)
+    version = locked_version(amendment.version)
     require("texts.examine", by, version, _sentence())
     examination = Examination.objects.filter(version=version).select_related("meeting").first()
     if examination is None or examination.closed_at:
         raise Refused(_("L’examen de cette version n’est pas ouvert."))
     every = _amendments(version)
     amendment = next(one for one in every if one.pk == amendment.pk)
-    if amendment.outcome:
-        raise Refused(
-            _("L’amendement %(number)d est déjà %(outcome)s.")
-            % {"number": amendment.number, "outcome": amendment.get_outcome_display()}
-        )
+    refuse_decided(amendment)
     return examination, amendment, every
 
 
@@ -166,7 +159,7 @@ def close_examination(examination: Examination, *, by, at: datetime) -> Version:
 
     Refused while an amendment waits. When nothing was adopted, the version stays as it is, ready for the vote.
     """
-    version = _locked_version(examination.version)
+    version = locked_version(examination.version)
     require("texts.examine", by, version, _sentence())
     examination = Examination.objects.select_for_update().get(pk=examination.pk)
     if examination.closed_at:
@@ -197,7 +190,7 @@ def vote_on_the_whole(version: Version, hands: ShowOfHands, *, meeting: Meeting,
     Refused while its amendments are being examined, or once it is decided. A version on which no amendment was filed
     goes straight to this vote.
     """
-    version = _locked_version(version)
+    version = locked_version(version)
     require("texts.examine", by, version, _sentence())
     if version.status in (Version.Status.ADOPTED, Version.Status.REJECTED):
         raise Refused(_("Cette version est déjà mise aux voix."))

@@ -15,6 +15,7 @@ from portevoix.journal.acts import Refused, record, require
 from portevoix.texts.actions.amending import close, close_subs, filed_facts, write_as_read
 from portevoix.texts.actions.arranging import arrange
 from portevoix.texts.actions.instructions import prefix_of
+from portevoix.texts.actions.versions import locked_version, refuse_unless_open
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.importing import plan
 from portevoix.texts.importing.sets import ReadSet
@@ -26,14 +27,9 @@ Outcome = Amendment.Outcome
 
 def _checked(version: Version, by) -> Version:
     """*version*, locked, that *by* may import amendments on. Raises Refused."""
-    version = (
-        Version.objects.select_for_update(of=("self",)).select_related("text__commission__parent").get(pk=version.pk)
-    )
+    version = locked_version(version)
     require("texts.import_amendments", by, version, _("Le secrétariat importe les amendements déposés ailleurs."))
-    if version.status != Version.Status.OPEN:
-        raise Refused(_("Cette version n’est pas ouverte aux amendements."))
-    if hasattr(version, "examination"):
-        raise Refused(_("L’examen de cette version est commencé : le dépôt d’amendements est clos."))
+    refuse_unless_open(version)
     return version
 
 

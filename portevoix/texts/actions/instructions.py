@@ -1,5 +1,7 @@
 """From what an author wrote to edits on the version: read with certainty, or refused with the place and the reason."""
 
+from collections.abc import Sequence
+
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,7 @@ from portevoix.engine.edits import EditError, apply, from_json
 from portevoix.engine.text import Text as EngineText
 from portevoix.journal.acts import Refused
 from portevoix.texts.changes import normal_form
+from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.models import Amendment
 from portevoix.ui.language import spoken
 
@@ -42,6 +45,36 @@ def read_instructions(
     if reading.refusals:
         raise Unread(reading.refusals)
     return checked(reading.edits, apply(text, above.edits) if above else text)
+
+
+def written_and_read(
+    instructions: str | None,
+    edits: Sequence | None,
+    text: EngineText,
+    *,
+    unit_key: str,
+    prefix: str,
+    parent: Amendment | None = None,
+    as_is: bool = False,
+) -> tuple[str, Sequence | None]:
+    """What someone asks of *text*, a version, as instructions and edits: *edits* are put in words, else *instructions*
+    are read (R4, R5).
+
+    Raises `Unread` when they cannot be with certainty, unless *as_is*: the edits are then None (R6).
+    """
+    if edits is not None:
+        read_on = text_read_by(Amendment(version=parent.version, parent=parent), text) if parent else text
+        edits = checked(edits, read_on)
+        return legistics.write(edits, read_on, place=unit_key), edits
+    instructions = (instructions or "").strip()
+    if not instructions:
+        raise Refused(_("Écrivez ce qui change."), field="instructions")
+    try:
+        return instructions, read_instructions(instructions, text, unit_key=unit_key, prefix=prefix, parent=parent)
+    except Unread:
+        if not as_is:
+            raise
+        return instructions, None
 
 
 def _reading_of(parent: Amendment, text: EngineText) -> legistics.Reading:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from portevoix.journal.acts import Refused, require
+from portevoix.texts.actions.versions import locked_version
 from portevoix.texts.models import Version
 
 
@@ -16,7 +17,7 @@ class Overtaken(Refused):
 
 def locked_draft(version: Version, by) -> Version:
     """The draft, locked until the act is done; Refused when it is frozen, Forbidden to whom does not write it."""
-    version = Version.objects.select_for_update(of=("self",)).select_related("text__commission").get(pk=version.pk)
+    version = locked_version(version)
     require(
         "texts.write_draft", by, version, _("Le secrétariat, la présidence et le rapporteur écrivent l’avant-texte.")
     )

@@ -6,8 +6,9 @@ from django.core.paginator import Paginator
 
 from portevoix.commissions.models import Meeting
 from portevoix.engine import legistics
+from portevoix.engine.edits import difference
 from portevoix.engine.text import Text
-from portevoix.texts.changes import place_in_words
+from portevoix.texts.changes import changes, place_in_words
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries.arranging import arrangement_of
@@ -40,13 +41,24 @@ def examined_for(version: Version) -> Version:
 
 def left_at_odds(examined: Version, version: Version, text: Text | None = None) -> list[dict]:
     """What amendments to *examined* leave at odds in *version* (its *text*, when it is known): `key` and `place` of the
-    alinéa, `said` in the language of the page; none when nothing changed; 2 SQL queries, 1 with the *text*."""
+    alinéa, `said` in the language of the page; and where it is certain what would mend it, the alinéa as it would be
+    (`proposal`), its `changes` and the `reason`, in French as the text is. None when nothing changed; 2 SQL queries, 1
+    with the *text*."""
     if examined.pk == version.pk:
         return []
     after = text or to_engine(version)
     return [
-        {"key": unit, "place": place_in_words(after, unit), "said": spoken(fr, en)}
-        for unit, fr, en in legistics.left_at_odds(to_engine(examined), after)
+        {
+            "key": one.unit,
+            "place": place_in_words(after, one.unit),
+            "said": spoken(one.fr, one.en),
+            "proposal": one.proposal,
+            "reason": one.fr,
+            "changes": changes(after, difference(after.unit(one.unit).text, one.proposal, one.unit))
+            if one.proposal
+            else [],
+        }
+        for one in legistics.left_at_odds(to_engine(examined), after)
     ]
 
 

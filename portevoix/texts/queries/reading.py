@@ -288,7 +288,8 @@ def _sources(version: Version) -> dict[str, Amendment]:
 
 
 def _used(version: Version, rows: Iterable[UnitRow], sources: dict[str, Amendment], only: int | None) -> list[dict]:
-    """The amendments whose words the version holds or lost, in order, with how many words each brought and took."""
+    """The amendments whose words the version holds or lost, in order, with how many words each brought and took, and
+    those that the same vote adopted with it, being identical: all their authors are named (R8)."""
     counts: dict[str, list[int]] = {source: [0, 0] for source in version.heading_origins.values()}
     for gone in version.removed_units:
         for unit in unit_from_canonical(gone["unit"]).walk():
@@ -306,7 +307,9 @@ def _used(version: Version, rows: Iterable[UnitRow], sources: dict[str, Amendmen
             continue
         if source in counts:
             brought, took = counts[source]
-            used.append({"amendment": amendment, "brought": brought, "took": took})
+            voted = amendment.ballot_id
+            same = [one for one in sources.values() if voted and one.ballot_id == voted and one != amendment]
+            used.append({"amendment": amendment, "same": same, "brought": brought, "took": took})
     return used
 
 

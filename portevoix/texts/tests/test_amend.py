@@ -199,7 +199,15 @@ def test_a_member_sub_amends_withdraws_and_another_takes_over_from_the_page(as_,
         page_of(version, f"amender/a1/?sous={amendment.number}"), typed(words="Les données doivent être ouvertes.")
     )
     assert sub.status_code == 302 and Amendment.objects.get(number=2).parent == amendment
-    as_(member).post(page_of(version, "amendements/1/retirer/"))
+    client, withdrawing = as_(member), page_of(version, "amendements/1/retirer/")
+    assert f'href="{withdrawing}"' in client.get(page_of(version, "amendements/1/")).content.decode()
+    page = client.get(withdrawing).content.decode()
+    assert "ne se reprend pas" in page and "tombe avec lui\u202f: le 2." in page and "Le garder" in page
+    amendment.refresh_from_db()
+    assert amendment.outcome == ""  # reading the page does nothing
+    client.post(withdrawing)
+    again = client.get(withdrawing, follow=True)
+    assert again.redirect_chain and "est déjà retiré" in again.content.decode()
     amendment.refresh_from_db()
     assert amendment.outcome == "withdrawn" and Amendment.objects.get(number=2).outcome == "fell"
     as_(rapporteur).post(page_of(version, "amendements/1/reprendre/"))
@@ -213,6 +221,7 @@ def test_roles_are_held_on_the_pages(as_, file, version, member, outsider, secre
     assert as_(rapporteur).get(page_of(version, "amendements/1/avis/")).status_code == 200
     assert as_(secretary).get(page_of(version, "amendements/1/recevabilite/")).status_code == 200
     assert as_(member).get(page_of(version, "amendements/1/recevabilite/")).status_code == 403
+    assert as_(rapporteur).get(page_of(version, "amendements/1/retirer/")).status_code == 403
 
 
 def test_the_list_is_searched_and_filtered(as_, file, version, member):

@@ -5,7 +5,7 @@ import pytest
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.journal.models import Fact
 from portevoix.notices.models import Notice
-from portevoix.texts.actions.amending import Unread
+from portevoix.texts.actions.amending import Unread, file_amendment
 from portevoix.texts.actions.coordinating import coordinate
 from portevoix.texts.actions.drafting import freeze_version, open_text
 from portevoix.texts.actions.examining import (
@@ -96,19 +96,22 @@ def numbered(commission, secretary, at):
     return freeze_version(text.versions.get(), by=secretary, at=at)
 
 
-def test_the_rapporteur_mends_from_the_page_what_amendments_left_at_odds(
-    as_, numbered, meeting, member, rapporteur, secretary, at, django_assert_max_num_queries
-):
-    from portevoix.texts.actions.amending import file_amendment
-
+@pytest.fixture
+def at_odds(numbered, meeting, member, secretary, at):
+    """Its second version, where two alinéas follow the one that announces one."""
     amendment = file_amendment(
         numbered, unit_key="a2", instructions="Après l’alinéa 2, insérer un alinéa ainsi rédigé : « « Les données aussi. » »",
         rationale="…", by=member, at=at,
     )  # fmt: skip
     examination = open_examination(numbered, meeting=meeting, by=secretary, at=ON)
     decide_amendment(amendment, FOR, by=secretary, at=ON)
-    close_examination(examination, by=secretary, at=ON)
-    slug = numbered.text.slug
+    return close_examination(examination, by=secretary, at=ON)
+
+
+def test_the_rapporteur_mends_from_the_page_what_amendments_left_at_odds(
+    as_, at_odds, member, rapporteur, django_assert_max_num_queries
+):
+    slug = at_odds.text.slug
     client = as_(rapporteur)
     client.get("/")
     with django_assert_max_num_queries(12):
@@ -128,10 +131,34 @@ def test_the_rapporteur_mends_from_the_page_what_amendments_left_at_odds(
     page = client.get(f"/textes/{slug}/examen/").content.decode()
     assert "Modifications de coordination" in page and "annonce 1 alinéa" not in page
     assert "Raphaël Rapporteur, sur la version 2" in page
-    assert to_engine(Version.objects.get(text=numbered.text, number=3)).unit("a1").text == typed["words"]
+    assert to_engine(Version.objects.get(text=at_odds.text, number=3)).unit("a1").text == typed["words"]
     page = client.get(f"/textes/{slug}/v3/?vue=origine").content.decode()
     assert "Modification de coordination 1" in page and "coord. 1" in page
     page = client.get(f"/textes/{slug}/v2/amendements/1/").content.decode()
     assert "Modification de coordination" in page and "Deux alinéas suivent." in page
     assert client.get(address)["Location"] == f"/textes/{slug}/examen/"  # there is a version after it
     assert as_(member).get(f"/textes/{slug}/v3/coordonner/a1/").status_code == 403
+
+
+def test_what_would_mend_it_is_shown_and_fills_the_form_that_a_person_confirms(as_, at_odds, member, rapporteur):
+    slug, mended = at_odds.text.slug, "Sont ajoutés deux alinéas ainsi rédigés :"
+    address = f"/textes/{slug}/v2/coordonner/a1/?proposition=1"
+    client = as_(rapporteur)
+    page = client.get(f"/textes/{slug}/examen/").content.decode()
+    assert f'href="{address}"' in page and "<ins>Sont ajoutés deux alinéas ainsi rédigés</ins>" in page
+    assert f'href="{address}"' not in as_(member).get(f"/textes/{slug}/examen/").content.decode()
+
+    client = as_(rapporteur)
+    page = client.get(address)
+    assert page.status_code == 200 and page.context["form"]["words"].value() == mended
+    assert page.context["form"]["rationale"].value().endswith("annonce 1 alinéa, 2 suivent.")
+    assert "<ins>Sont ajoutés deux alinéas ainsi rédigés</ins>" in page.content.decode()  # nothing is done yet
+    assert not Amendment.objects.filter(version=at_odds).exists()
+
+    typed = {name: page.context["form"][name].value() or "" for name in page.context["form"].fields}
+    refused = client.post(address, typed | {"rationale": ""})
+    assert refused.status_code == 422 and refused.context["form"]["words"].value() == mended
+    assert client.post(address, typed)["Location"] == f"/textes/{slug}/examen/"
+    made = Version.objects.get(text=at_odds.text, number=3)
+    assert to_engine(made).unit("a1").text == mended
+    assert "en désaccord" not in client.get(f"/textes/{slug}/examen/").content.decode().split("<table")[0]

@@ -108,6 +108,26 @@ def test_identical_ones_take_one_vote_competing_ones_fall_and_the_rest_makes_the
     assert changed_text(frozen, edits) == facts["text"] and sha256(canonical(facts["text"])) == following.digest
 
 
+def test_a_vote_is_announced_once_with_all_that_it_decided_and_twins_are_credited_together(
+    as_, worked_example, version, meeting, secretary, chair
+):
+    twin = worked_example["E"]
+    Amendment.objects.filter(pk=twin.pk).update(author=chair)
+    examination = open_examination(version, meeting=meeting, by=secretary, at=ON)
+    client, slug = as_(secretary), version.text.slug
+    voted = f"/textes/{slug}/v1/amendements/{worked_example['B'].number}/examiner/"
+    page = client.post(voted, asdict(FOR) | {"present": 14}, follow=True).content.decode()
+    assert "Amendements identiques 2, 5, décidés par un seul vote. Adopté\u202f: 9 pour, 4 contre." in page
+    assert "En conséquence, n’ont plus d’objet" in page and page.count("Adopté\u202f:") == 1
+    voted = f"/textes/{slug}/v1/amendements/{worked_example['D'].number}/examiner/"
+    page = client.post(voted, asdict(AGAINST) | {"present": 14}, follow=True).content.decode()
+    assert "Amendement 4. Rejeté\u202f: 4 pour, 9 contre." in page
+    close_examination(examination, by=secretary, at=ON)
+    page = client.get(f"/textes/{slug}/v2/?vue=origine").content.decode()
+    legend = page[page.index('class="legend"') :]
+    assert "Maël Membre" in legend and f'v1/amendements/{twin.number}/">amendement 5</a>, Chantal Présidente' in legend
+
+
 def test_two_paragraphs_lettered_by_dots_take_numbers_that_follow(filed, version, meeting, secretary):
     end = "Compléter cette proposition par un paragraphe ainsi rédigé :\n\n... . - "
     first, second = filed(f"{end}Un bilan est publié."), filed(f"{end}Une carte est tenue à jour.")

@@ -9,10 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.texts.actions import amending as acts
+from portevoix.texts.actions.instructions import prefix_of
+from portevoix.texts.actions.versions import next_number
 from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.forms.amending import AmendForm, OpinionForm, ReasonForm
@@ -20,8 +23,8 @@ from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries import amending as queries
 from portevoix.texts.queries import listing as lists
 from portevoix.texts.queries.listing import Asked
-from portevoix.texts.views.effect import asked_edits, effect_of
-from portevoix.texts.views.reading import find_version
+from portevoix.texts.views.effect import asked_edits, effect_of, effect_so_far
+from portevoix.texts.views.reading import find_version, may_import
 
 WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -63,15 +66,6 @@ def listing(request, slug, number):
         "may_import": may_import(person, version),
     }
     return render(request, "texts/amendments.html", context)
-
-
-def may_import(person, version) -> bool:
-    """Whether *person* may import amendments on *version* now."""
-    return (
-        version.status == Version.Status.OPEN
-        and not hasattr(version, "examination")
-        and rules.test_rule("texts.import_amendments", person, version)
-    )
 
 
 def _found(request, slug, number, amendment):
@@ -173,9 +167,8 @@ def file(request, slug, number, unit):
 
 def _filed(request, form, version, parent, unit, text):
     asked, now = form.cleaned_data, timezone.now()
-    number = (version.amendments.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     try:
-        edits = asked_edits(form, unit, text, f"a{version.number}-{number}")
+        edits = asked_edits(form, unit, text, prefix_of(version.number, next_number(version)))
         return acts.file_amendment(
             version,
             unit_key=unit.key,
@@ -208,14 +201,9 @@ def preview(request, slug, number, unit):
     """What the instructions being typed would do, or why they are not understood (a fragment)."""
     version, parent, text, (held, is_alinea, _place) = _filing(request, slug, number, unit)
     form = AmendForm(request.POST, is_alinea=is_alinea)
-    for name, field in form.fields.items():
-        field.required = name == "change"
     form.fields["cosignatories"].choices = form.fields["excerpts"].choices = ()
     form.data = {name: request.POST.get(name, "") for name in ("change", "words", "added", "instructions")}
-    effect = None
-    if form.is_valid() and (form.cleaned_data["change"] != "instructions" or form.cleaned_data["instructions"].strip()):
-        effect = effect_of(form, held, text, version, parent)
-    return render(request, "texts/preview.html", {"effect": effect})
+    return render(request, "texts/preview.html", {"effect": effect_so_far(form, held, text, version, parent)})
 
 
 @login_required
@@ -261,11 +249,15 @@ def admissibility(request, slug, number, amendment):
     )
 
 
-def _form_page(request, version, page, form, rule, title, button):
-    if not rules.test_rule(rule, request.person, page["amendment"]):
+def _require(rule, request, amendment):
+    if not rules.test_rule(rule, request.person, amendment):
         raise PermissionDenied(_("Cet acte revient à un autre rôle de la commission."))
+
+
+def _form_page(request, version, page, form, rule, title, button):
+    _require(rule, request, page["amendment"])
     context = {**page, "version": version, "text": version.text, "form": form, "title": title, "button": button}
-    return render(request, "texts/amendment_form.html", context, status=422 if form.errors else 200)
+    return render(request, "texts/amendment_form.html", context, status=422 if form and form.errors else 200)
 
 
 def _act(request, slug, number, amendment, act, said):
@@ -282,17 +274,52 @@ def _act(request, slug, number, amendment, act, said):
 
 
 @login_required
-@require_POST
+@WRITES
 def withdraw(request, slug, number, amendment):
-    """The author withdraws."""
-    return _act(
-        request,
-        slug,
-        number,
-        amendment,
-        acts.withdraw_amendment,
-        _("L’amendement est retiré. Un autre membre peut le reprendre."),
-    )
+    """Say what withdrawing does; then the author withdraws (R21)."""
+    if request.method == "POST":
+        said = _("L’amendement est retiré. Un autre membre peut le reprendre.")
+        return _act(request, slug, number, amendment, acts.withdraw_amendment, said)
+    version, page = _found(request, slug, number, amendment)
+    one = page["amendment"]
+    _require("texts.withdraw_amendment", request, one)
+    if elsewhere := if_decided(request, one):
+        return elsewhere
+    page |= {"entails": _withdrawing(one, page["subs"]), "keep": _("Le garder")}
+    title = _("Retirer l’amendement %(number)s ?") % {"number": one}
+    return _form_page(request, version, page, None, "texts.withdraw_amendment", title, _("Retirer cet amendement"))
+
+
+def if_decided(request, amendment):
+    """Back to the page of *amendment*, which says why, once its fate is known; None before."""
+    try:
+        acts.refuse_decided(amendment)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        version = amendment.version
+        return redirect("texts:amendment", slug=version.text.slug, number=version.number, amendment=amendment.number)
+    return None
+
+
+def _withdrawing(amendment, subs) -> list[str]:
+    """What withdrawing *amendment* entails."""
+    said = [
+        _(
+            "Il ne sera pas mis aux voix, et un retrait ne se reprend pas. Il reste lu, avec son sort, parmi les autres."
+        ),
+        _("Un autre membre peut le reprendre aussitôt, sous son nom ; vous ne le pourrez pas.")
+        if amendment.author_id
+        else _("Un membre de la commission peut le reprendre aussitôt, sous son nom."),
+    ]
+    waiting = [str(one) for one in subs if not one.outcome]
+    if waiting:
+        falls = ngettext(
+            "Son sous-amendement tombe avec lui : le %(numbers)s.",
+            "Ses sous-amendements tombent avec lui : %(numbers)s.",
+            len(waiting),
+        )
+        said.append(falls % {"numbers": ", ".join(waiting)})
+    return said
 
 
 @login_required

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portevoix.journal.acts import Refused
 from portevoix.texts.actions.coordinating import coordinate as record_coordination
 from portevoix.texts.actions.coordinating import may_be_coordinated
+from portevoix.texts.actions.instructions import prefix_of
+from portevoix.texts.actions.versions import next_number
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.forms.amending import CoordinateForm
 from portevoix.texts.queries import amending as queries
 from portevoix.texts.queries.examining import examined_for, left_at_odds
 from portevoix.texts.views.amending import attempted
-from portevoix.texts.views.effect import asked_edits, effect_of
+from portevoix.texts.views.effect import asked_edits, effect_of, effect_so_far
 from portevoix.texts.views.reading import find_version
 
 
@@ -44,12 +46,13 @@ def coordinate(request, slug, number, unit):
             request, _("On coordonne la dernière version d’un texte, après l’examen et avant le vote sur l’ensemble.")
         )
         return redirect("texts:examination", slug=slug)
+    remarks = [one for one in left_at_odds(examined_for(version), version, text) if one["key"] == unit]
     initial = {"change": "words" if is_alinea else "add", "words": held.text}
-    form = CoordinateForm(request.POST or None, initial=initial, is_alinea=is_alinea)
+    form = CoordinateForm(request.POST or _proposed(request, remarks), initial=initial, is_alinea=is_alinea)
     looks = "look" in request.POST
     form.fields["rationale"].required = not looks
-    effect = effect_of(form, held, text, version) if request.method == "POST" and form.is_valid() else None
-    if effect and not looks and _recorded(request, form, version, held, text):
+    effect = effect_of(form, held, text, version) if form.is_bound and form.is_valid() else None
+    if effect and request.method == "POST" and not looks and _recorded(request, form, version, held, text):
         messages.success(
             request,
             _("La modification est enregistrée : la version %(number)d en tient compte.") % {"number": number + 1},
@@ -64,16 +67,22 @@ def coordinate(request, slug, number, unit):
         "form": form,
         "effect": effect,
         "coordinates": True,
-        "remarks": [one for one in left_at_odds(examined_for(version), version, text) if one["key"] == unit],
+        "remarks": remarks,
         "preview": reverse("texts:coordinate_preview", args=[slug, number, unit]),
     }
     return render(request, "texts/amend.html", page, status=422 if form.errors else 200)
 
 
+def _proposed(request, remarks) -> dict | None:
+    """The form as it mends one of *remarks*, when `?proposition` asks for it: the person reads it and confirms."""
+    mends = next((one for one in remarks if one["proposal"]), None) if "proposition" in request.GET else None
+    return mends and {"change": "words", "words": mends["proposal"], "rationale": mends["reason"]}
+
+
 def _recorded(request, form, version, unit, text) -> bool:
     asked = form.cleaned_data
     try:
-        edits = asked_edits(form, unit, text, f"a{version.number}-{version.amendments.count() + 1}")
+        edits = asked_edits(form, unit, text, prefix_of(version.number, next_number(version)))
     except Refused as refused:
         form.add_error(refused.field, refused.sentence)
         return False
@@ -96,9 +105,4 @@ def preview(request, slug, number, unit):
     """What the edit being typed would do, or why it is not understood (a fragment)."""
     version, text, (held, is_alinea, _place) = _found(request, slug, number, unit)
     form = CoordinateForm(request.POST, is_alinea=is_alinea)
-    for name, field in form.fields.items():
-        field.required = name == "change"
-    asks = form.is_valid() and (
-        form.cleaned_data["change"] != "instructions" or form.cleaned_data["instructions"].strip()
-    )
-    return render(request, "texts/preview.html", {"effect": effect_of(form, held, text, version) if asks else None})
+    return render(request, "texts/preview.html", {"effect": effect_so_far(form, held, text, version)})

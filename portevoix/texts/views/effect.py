@@ -80,3 +80,14 @@ def effect_of(form, unit, text, version, parent=None):
     except Refused as refused:
         return {"sentence": refused.sentence}
     return shown(text, edits, instructions)
+
+
+def effect_so_far(form, unit, text, version, parent=None):
+    """The same of a form that is still being filled: nothing is required yet, nothing is said of what is not typed."""
+    for name, field in form.fields.items():
+        field.required = name == "change"
+    if not form.is_valid():
+        return None
+    if form.cleaned_data["change"] == "instructions" and not form.cleaned_data["instructions"].strip():
+        return None
+    return effect_of(form, unit, text, version, parent)

@@ -121,9 +121,19 @@ def examine_one(request, slug, number, amendment):
 
 
 def _announce(request, version, amendment):
+    """What was decided, said once: of whom, by which vote, what has no object any more."""
     one = version.amendments.select_related("ballot").get(pk=amendment.pk)
-    said = _("Amendement %(number)s : %(outcome)s.") % {"number": one, "outcome": one.get_outcome_display()}
-    fell = [str(other) for other in version.amendments.filter(because=one).order_by("number")]
+    together = list(version.amendments.filter(ballot=one.ballot).order_by("number")) if one.ballot else [one]
+    numbers = ", ".join(map(str, together))
+    if not one.ballot:
+        said = _("Amendement %(number)s : %(outcome)s.") % {"number": one, "outcome": one.get_outcome_display()}
+    elif len(together) > 1:
+        said = _("Amendements identiques %(numbers)s, décidés par un seul vote.") % {"numbers": numbers}
+    else:
+        said = _("Amendement %(number)s.") % {"number": numbers}
+    if one.ballot:
+        said += " " + reason(decision_of(one.ballot))
+    fell = [str(other) for other in version.amendments.filter(because__in=together).order_by("number")]
     if fell:
         without = ngettext(
             "En conséquence, le %(numbers)s n’a plus d’objet.",
@@ -131,8 +141,6 @@ def _announce(request, version, amendment):
             len(fell),
         )
         said += " " + without % {"numbers": ", ".join(fell)}
-    if one.ballot:
-        said += " " + reason(decision_of(one.ballot))
     messages.success(request, said)
 
 

@@ -18,8 +18,7 @@ from portevoix.texts.actions import importing as acts
 from portevoix.texts.forms.importing import SetForm
 from portevoix.texts.importing.sets import read_set
 from portevoix.texts.queries import importing as queries
-from portevoix.texts.views.amending import may_import
-from portevoix.texts.views.reading import find_version
+from portevoix.texts.views.reading import find_version, may_import
 
 COLUMNS = (
     "Nature", "Numéro", "Subdivision", "Alinéa", "Auteur", "Au nom de", "Date de dépôt", "Dispositif", "Objet", "Sort",

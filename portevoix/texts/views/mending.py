@@ -17,7 +17,7 @@ from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.forms.amending import MendForm
 from portevoix.texts.queries import amending as queries
 from portevoix.texts.queries.listing import next_to_mend
-from portevoix.texts.views.amending import attempted
+from portevoix.texts.views.amending import attempted, if_decided
 from portevoix.texts.views.effect import marked, shown
 from portevoix.texts.views.reading import find_version
 
@@ -57,13 +57,8 @@ def mend(request, slug, number, amendment):
     """New instructions for an amendment that was not understood; then the next one, when `suite` is asked."""
     version, page = _found(request, slug, number, amendment)
     one, text = page["amendment"], page["engine_text"]
-    if one.outcome:
-        messages.error(
-            request,
-            _("L’amendement %(number)s est déjà %(outcome)s : son sort ne change plus.")
-            % {"number": one, "outcome": one.get_outcome_display()},
-        )
-        return redirect("texts:amendment", slug=slug, number=number, amendment=amendment)
+    if elsewhere := if_decided(request, one):
+        return elsewhere
     goes_on = "suite" in request.GET
     absent = "" if one.unit_key else one.source_place
     places = queries.places(text, absent) if one.imported_from_id and not one.parent_id else None

@@ -39,6 +39,15 @@ def find_version(request, slug: str, number: int, text: Text | None = None) -> V
     return version
 
 
+def may_import(person, version: Version) -> bool:
+    """Whether *person* may import amendments on *version* now."""
+    return (
+        version.status == Version.Status.OPEN
+        and not hasattr(version, "examination")
+        and rules.test_rule("texts.import_amendments", person, version)
+    )
+
+
 def part_asked(request) -> int:
     """The part of a long text that the address asks for, 1 by default."""
     asked = request.GET.get("partie", "1")
@@ -87,9 +96,7 @@ def version(request, slug, number):
             and rules.test_rule("texts.coordinate", request.person, found)
             and may_be_coordinated(found),
             "may_attach": seated and is_open,
-            "may_import": is_open
-            and not hasattr(found, "examination")
-            and rules.test_rule("texts.import_amendments", request.person, found),
+            "may_import": may_import(request.person, found),
             "may_publish": found.status == Version.Status.ADOPTED and runs_it(request.person, found.text),
         },
     )
