@@ -94,12 +94,15 @@ def sub_commissions(commission: Commission, *, with_itself: bool = False) -> lis
     )
 
 
+# Persons who hold or held anything in a commission: they have a public page.
+SITS_OR_SAT = Q(memberships__cancelled_at=None, memberships__isnull=False) | Q(
+    mandates__cancelled_at=None, mandates__isnull=False
+)
+
+
 def sits_or_sat(pk: int) -> Person | None:
     """The person *pk* if she holds or held anything in a commission: what is public of her; 1 SQL query."""
-    held = Q(memberships__cancelled_at=None, memberships__isnull=False) | Q(
-        mandates__cancelled_at=None, mandates__isnull=False
-    )
-    return Person.objects.filter(held, pk=pk).distinct().first()
+    return Person.objects.filter(SITS_OR_SAT, pk=pk).distinct().first()
 
 
 def through_time(person: Person, *, cancelled: bool = False) -> list[Membership | Mandate]:
