@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from portevoix.advocacy.delays import state_of
 from portevoix.advocacy.models import Addressee, FollowUp, Sending, SentItem
+from portevoix.people.names import folded
 from portevoix.publications.models import Publication
 
 STATES = ("answered", "acknowledged", "sent", "late")
@@ -84,7 +85,9 @@ def board(today: date, *, publication: str = "", addressee: str = "", outcome: s
         **counts,
         **propositions((item.sending.publication_id, item.unit_key, item.status) for item in shown),
         "publications": Publication.objects.filter(sendings__isnull=False).distinct().only("address", "title"),
-        "addressees": Addressee.objects.filter(sendings__isnull=False).distinct(),
+        "addressees": sorted(
+            Addressee.objects.filter(sendings__isnull=False).distinct(), key=lambda one: folded(one.short_name)
+        ),
         "chosen": {"publication": publication, "addressee": addressee, "outcome": outcome},
     }
 
