@@ -108,11 +108,11 @@ def test_withdrawn_words_are_nowhere_and_the_dossier_holds(demo, whole):
         "/extraits/?q=registre",
         f"/auditions/{hearing.slug}/",
         f"/auditions/{hearing.slug}/compte-rendu/",
-        "/publications/vingt-propositions-2026/",
+        "/publications/vingt-propositions/",
     ):
         assert words not in client.get(page).content.decode(), page
     basis = excerpt.bases.first()
-    thread = client.get(f"/fil/vingt-propositions-2026/{basis.unit_key}/").content.decode()
+    thread = client.get(f"/fil/vingt-propositions/{basis.unit_key}/").content.decode()
     assert "Propos masqués" in thread and words not in thread
 
 
@@ -125,9 +125,9 @@ def test_the_command_lists_writes_and_verifies(served, tmp_path):
         )
 
     listed = portevoix("dossier")
-    assert listed.returncode == 0 and "vingt-propositions-2026\t" in listed.stdout
+    assert listed.returncode == 0 and "vingt-propositions\t" in listed.stdout
     target = tmp_path / "dossier.zip"
-    assert portevoix("dossier", "vingt-propositions-2026", "--to", str(target)).returncode == 0
+    assert portevoix("dossier", "vingt-propositions", "--to", str(target)).returncode == 0
     assert portevoix("verify", str(target)).returncode == 0
     changed = bytearray(target.read_bytes())
     changed[len(changed) // 2] ^= 1

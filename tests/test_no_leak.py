@@ -255,6 +255,20 @@ def test_what_everyone_takes_away_says_nothing_of_what_pages_keep(two):
     assert [address for address, body in taken.items() if "enclos" in body.lower()] == []
 
 
+def test_the_journal_leads_nobody_where_she_may_not_go(two):
+    people, *_pages = two
+    for role in ("visitor", "member", "secretary"):
+        client, links = signed_in(people.get(role)), set()
+        for number in range(1, -(-Entry.objects.count() // 100) + 1):
+            body = client.get(f"/registre/?page={number}").content.decode()
+            links |= set(re.findall(r'<td title="[^"]+"><a href="([^"]+)"', body))
+        assert len(links) > 12
+        for address in links:
+            response = client.get(address, follow=True)
+            assert response.status_code == 200 and not response.request["PATH_INFO"].startswith("/compte/"), address
+            assert "enclosb" not in response.content.decode().lower(), (role, address)
+
+
 def test_refusals_say_nothing_of_what_they_keep(two):
     people, *_pages = two
     for text in Text.objects.filter(commission__slug="commission-B").exclude(versions__status="adopted"):

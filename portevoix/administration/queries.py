@@ -50,7 +50,7 @@ def home(person) -> dict:
 def known_people(person):
     """Those whom *person* may know: everyone who sits or sat; whom the commissions kept heard or read; whom one
     entered. The administration knows everyone."""
-    people = Person.objects.select_related("account").order_by("name")
+    people = Person.objects.select_related("account").order_by("sorted_as", "pk")
     if is_administrator(person, None):
         return people
     kept = Commission.objects.filter(kept_by(person)).values("pk")
@@ -69,8 +69,8 @@ def found_people(person, sought: str) -> list[Person]:
     """The people known to *person* whose name, function or place have words that begin so; 1 SQL query."""
     people = known_people(person)
     if sought:
-        people = [one for one in people if matches(sought, one.name, one.function, one.territory)]
-    return sorted(people, key=lambda one: folded(one.name))
+        return [one for one in people if matches(sought, one.name, one.function, one.territory)]
+    return list(people)
 
 
 def people_page(person, sought: str, page) -> dict:

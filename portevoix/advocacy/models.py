@@ -5,11 +5,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portevoix.commissions.models import Commission
+from portevoix.people.listing import Listed
 from portevoix.people.models import Body, Person
 from portevoix.publications.models import Publication
 
 
-class Addressee(models.Model):
+class Addressee(Listed):
     """*Destinataire*: the office a text is carried to."""
 
     commission = models.ForeignKey(Commission, on_delete=models.PROTECT, related_name="addressees")
@@ -18,8 +19,7 @@ class Addressee(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True)
     email = models.EmailField(_("adresse électronique"), blank=True)
 
-    class Meta:
-        ordering = ("id",)
+    class Meta(Listed.Meta):
         verbose_name = _("destinataire")
         constraints = [models.UniqueConstraint(fields=("commission", "name"), name="addressee_once_per_commission")]
 

@@ -1,12 +1,15 @@
 """What the pages of *suites* ask."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from portevoix.advocacy.delays import state_of
 from portevoix.advocacy.models import Addressee, FollowUp, Sending, SentItem
+from portevoix.people.names import folded
 from portevoix.publications.models import Publication
 
 STATES = ("answered", "acknowledged", "sent", "late")
@@ -23,45 +26,68 @@ def _items():
 
 
 def described(item: SentItem, today: date) -> SentItem:
-    """*item* with `state` (R71), `last` (its current follow-up, R72) and `received` (its public answer)."""
+    """*item* with `state` (R71), `last` (its current follow-up, R72), its `status`, and `received` (its public answer)."""
     item.state = state_of(item, today)
     follow_ups = list(item.follow_ups.all())
     item.last = follow_ups[-1] if follow_ups else None
+    item.status = item.last.status if item.last else ""
     answer = getattr(item, "answer", None)
     item.received = answer if answer and answer.received_at else None
     return item
 
 
-def outcome_of(item: SentItem) -> str:
-    """One of `taken`, `part`, `refused`, `none`: what the board counts."""
-    if item.last is None or item.last.status == FollowUp.Status.NO_ANSWER:
-        return "none"
-    if item.last.status in TAKEN:
+def outcome_of(status: str) -> str:
+    """What a follow-up of *status*, or none, comes to: one of `taken`, `part`, `refused`, `none`."""
+    if status in TAKEN:
         return "taken"
-    return "part" if item.last.status == FollowUp.Status.PARTLY else "refused"
+    if status == FollowUp.Status.PARTLY:
+        return "part"
+    return "none" if status in ("", FollowUp.Status.NO_ANSWER) else "refused"
+
+
+def propositions(items: Iterable[tuple[int, str, str]]) -> dict[str, int]:
+    """How many propositions were `carried`, each counted once however many addressees it went to; of those, how many are
+    `taken_up`: taken up or under way, whole or in part, as far as one addressee at least.
+
+    An item is (publication, unit, status of its last follow-up).
+    """
+    carried, taken_up = set(), set()
+    for publication, unit, status in items:
+        carried.add((publication, unit))
+        if outcome_of(status) in ("taken", "part"):
+            taken_up.add((publication, unit))
+    return {"carried": len(carried), "taken_up": len(taken_up)}
+
+
+def all_propositions() -> dict[str, int]:
+    """What `propositions` counts, of everything ever carried; 1 SQL query."""
+    last = FollowUp.objects.filter(item=OuterRef("pk")).order_by("-on", "-pk").values("status")[:1]
+    items = SentItem.objects.order_by().annotate(status=Coalesce(Subquery(last), Value("")))
+    return propositions(items.values_list("sending__publication", "unit_key", "status"))
 
 
 def board(today: date, *, publication: str = "", addressee: str = "", outcome: str = "") -> dict:
     """Items × addressees, counted and listed, filtered by address of publication, addressee and outcome; 4 SQL queries."""
-    everything = [described(item, today) for item in _items()]
     shown = [
-        item
-        for item in everything
+        described(item, today)
+        for item in _items()
         if (not publication or item.sending.publication.address == publication)
         and (not addressee or str(item.sending.addressee_id) == addressee)
     ]
     counts = dict.fromkeys(("taken", "part", "refused", "none"), 0)
     for item in shown:
-        counts[outcome_of(item)] += 1
-    listed = [item for item in shown if not outcome or outcome_of(item) == outcome]
+        counts[outcome_of(item.status)] += 1
+    listed = [item for item in shown if not outcome or outcome_of(item.status) == outcome]
     return {
         "items": listed,
         "total": len(shown),
         "answered": sum(item.received is not None for item in shown),
-        "late": sum(item.state == "late" for item in shown),
         **counts,
+        **propositions((item.sending.publication_id, item.unit_key, item.status) for item in shown),
         "publications": Publication.objects.filter(sendings__isnull=False).distinct().only("address", "title"),
-        "addressees": Addressee.objects.filter(sendings__isnull=False).distinct(),
+        "addressees": sorted(
+            Addressee.objects.filter(sendings__isnull=False).distinct(), key=lambda one: folded(one.short_name)
+        ),
         "chosen": {"publication": publication, "addressee": addressee, "outcome": outcome},
     }
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q
 from portevoix.commissions.rules import is_member
 from portevoix.commissions.seat import seat_of
 from portevoix.evidence.models import Excerpt, Passage, Source
+from portevoix.people.names import folded
 
 PASSAGES_A_PAGE, EXCERPTS_A_PAGE = 50, 30
 
@@ -94,7 +95,7 @@ def excerpts_page(person, *, page: int | str = 1, search: str = "", tag: str = "
     """Excerpts that *person* may read, the latest first, found by words or by tag; 3 SQL queries."""
     excerpts = Excerpt.objects.filter(readable_by(person)).select_related("passage__source__commission")
     tagged = excerpts.filter(masked_at=None).exclude(tags="").values_list("tags", flat=True)
-    tags = sorted({one for line in tagged for one in line.split(", ")})
+    tags = sorted({one for line in tagged for one in line.split(", ")}, key=folded)
     if search:
         excerpts = excerpts.filter(
             Q(words__icontains=search) | Q(note__icontains=search) | Q(passage__speaker__icontains=search)

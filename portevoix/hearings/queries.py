@@ -114,7 +114,7 @@ def known_persons(commissions):
             erased_at=None,
         )
         .distinct()
-        .order_by("name")
+        .order_by("sorted_as", "pk")
     )
 
 

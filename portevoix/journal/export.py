@@ -1,6 +1,6 @@
 """The chain as exports hold it, read block after block: the memory it takes does not grow with the journal."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 from asgiref.sync import sync_to_async
 
@@ -17,7 +17,17 @@ def block(first: int, last: int) -> bytes:
     return b"".join(canonical(entry_as_dict(entry)) + b"\n" for entry in entries)
 
 
-async def exported(first: int, last: int) -> AsyncIterator[bytes]:
-    """Entries *first* to *last* in blocks of `BLOCK`; 1 SQL query a block."""
+def _blocks(first: int, last: int) -> Iterator[tuple[int, int]]:
     for start in range(first, last + 1, BLOCK):
-        yield await sync_to_async(block)(start, min(start + BLOCK - 1, last))
+        yield start, min(start + BLOCK - 1, last)
+
+
+def exported(first: int, last: int) -> Iterator[bytes]:
+    """Entries *first* to *last* in blocks of `BLOCK`; 1 SQL query a block. For a server that works by threads (WSGI)."""
+    return (block(*ends) for ends in _blocks(first, last))
+
+
+async def exported_by_turns(first: int, last: int) -> AsyncIterator[bytes]:
+    """The same for a server that does everything by turns (ASGI): between two blocks, others are answered."""
+    for ends in _blocks(first, last):
+        yield await sync_to_async(block)(*ends)

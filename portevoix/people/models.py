@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portevoix.people.listing import Listed
 from portevoix.territories.models import Territory
 
 
-class Person(models.Model):
+class Person(Listed):
     """Someone: a member, an expert, an agent, a person heard."""
 
     name = models.CharField(_("nom"), max_length=120)
@@ -23,8 +24,7 @@ class Person(models.Model):
     email = models.EmailField(_("adresse électronique"), blank=True)
     entered_by = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
-    class Meta:
-        ordering = ("name",)
+    class Meta(Listed.Meta):
         verbose_name = _("personne")
         constraints = [
             models.CheckConstraint(condition=Q(area=None) | ~Q(territory=""), name="a_registered_territory_is_written")
@@ -64,7 +64,7 @@ class User(AbstractBaseUser):
         return self.email
 
 
-class Association(models.Model):
+class Association(Listed):
     """*Association d’élus*: represents territories; may sign a text."""
 
     name = models.CharField(_("nom"), max_length=160, unique=True)
@@ -72,15 +72,14 @@ class Association(models.Model):
     represents = models.CharField(_("ce qu’elle représente"), max_length=200, blank=True)
     link = models.URLField(_("site"), blank=True)
 
-    class Meta:
-        ordering = ("name",)
+    class Meta(Listed.Meta):
         verbose_name = _("association d’élus")
 
     def __str__(self):
         return self.short_name
 
 
-class Body(models.Model):
+class Body(Listed):
     """An organisation heard, or written to."""
 
     class Kind(models.TextChoices):
@@ -98,8 +97,7 @@ class Body(models.Model):
         _("numéro au répertoire des représentants d’intérêts"), max_length=40, blank=True
     )
 
-    class Meta:
-        ordering = ("name",)
+    class Meta(Listed.Meta):
         verbose_name = _("organisme")
 
     def __str__(self):

@@ -2,10 +2,13 @@
 
 import unicodedata
 
+# Letters that are not one with a sign on it, and are looked for as these.
+LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
 
 def folded(words: str) -> str:
     """*words* in lower case without accents, signs as spaces: `Élise d’Aubigny-Roux` → `elise d aubigny roux`."""
-    plain = unicodedata.normalize("NFKD", words.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae")).casefold()
+    plain = unicodedata.normalize("NFKD", words.casefold().translate(LETTERS)).casefold()
     kept = (sign if sign.isalnum() else " " for sign in plain if not unicodedata.combining(sign))
     return " ".join("".join(kept).split())
 

@@ -98,7 +98,9 @@ class ProxyForm(forms.Form):
 
     def __init__(self, *args, meeting, giver=None, **kwargs):
         super().__init__(*args, **kwargs)
-        voters = meeting.convocations.filter(with_vote=True).select_related("person")
+        voters = (
+            meeting.convocations.filter(with_vote=True).select_related("person").order_by("person__sorted_as", "pk")
+        )
         self.fields["holder"].queryset = voters.exclude(pk=giver.pk) if giver else voters
         self.fields["item"].queryset = meeting.items.all()
 

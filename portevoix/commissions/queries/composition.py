@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.commissions.seat import current
 from portevoix.people.models import Association, Person
-from portevoix.people.names import folded
 
 Role, Capacity = Mandate.Role, Membership.Capacity
 # In the order in which they are read: who presides, who reports, who keeps, who sits for another.
@@ -37,7 +36,7 @@ def composition(commission: Commission, on: date) -> dict:
     substitutes: dict[int, list[Mandate]] = {}
     others = []
     mandates = Mandate.objects.filter(current(on), commission=commission).select_related("person", "in_place_of")
-    for mandate in sorted(mandates, key=lambda one: (ORDER.index(one.role), one.person.name)):
+    for mandate in sorted(mandates, key=lambda one: (ORDER.index(one.role), one.person.sorted_as)):
         if mandate.role == Role.SUBSTITUTE:
             substitutes.setdefault(mandate.in_place_of_id, []).append(mandate)
         elif mandate.person_id in seated:
@@ -47,7 +46,7 @@ def composition(commission: Commission, on: date) -> dict:
 
     def rank(seat):
         first = min((ORDER.index(one.role) for one in roles.get(seat.person_id, ())), default=len(ORDER))
-        return first, folded(seat.person.name)
+        return first, seat.person.sorted_as
 
     return {
         "seats": [
@@ -72,7 +71,7 @@ def offices(commission: Commission, on: date) -> list[tuple[str, list[Mandate]]]
     for mandate in Mandate.objects.filter(current(on), commission=commission).select_related("person"):
         held.setdefault(mandate.role, []).append(mandate)
     return [
-        (role.label, sorted(held[role], key=lambda one: one.person.name))
+        (role.label, sorted(held[role], key=lambda one: one.person.sorted_as))
         for role in ORDER
         if role in held and role != Role.SUBSTITUTE
     ]
@@ -94,12 +93,15 @@ def sub_commissions(commission: Commission, *, with_itself: bool = False) -> lis
     )
 
 
+# Persons who hold or held anything in a commission: they have a public page.
+SITS_OR_SAT = Q(memberships__cancelled_at=None, memberships__isnull=False) | Q(
+    mandates__cancelled_at=None, mandates__isnull=False
+)
+
+
 def sits_or_sat(pk: int) -> Person | None:
     """The person *pk* if she holds or held anything in a commission: what is public of her; 1 SQL query."""
-    held = Q(memberships__cancelled_at=None, memberships__isnull=False) | Q(
-        mandates__cancelled_at=None, mandates__isnull=False
-    )
-    return Person.objects.filter(held, pk=pk).distinct().first()
+    return Person.objects.filter(SITS_OR_SAT, pk=pk).distinct().first()
 
 
 def through_time(person: Person, *, cancelled: bool = False) -> list[Membership | Mandate]:
@@ -120,5 +122,5 @@ def associations() -> list[Association]:
     return list(
         Association.objects.annotate(seats=Count("membership", filter=Q(membership__in=running), distinct=True))
         .prefetch_related("commissions")
-        .order_by("name")
+        .order_by("sorted_as", "pk")
     )

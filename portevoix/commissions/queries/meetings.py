@@ -81,7 +81,8 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 def convened_to(meeting: Meeting) -> list[Convocation]:
     """Those convened, by name, with `there` (whether they are); 1 SQL query."""
     there = Exists(Presence.objects.filter(convocation=OuterRef("pk"), left_at=None))
-    return list(meeting.convocations.select_related("person").annotate(there=there))
+    found = meeting.convocations.select_related("person").annotate(there=there)
+    return list(found.order_by("person__sorted_as", "pk"))
 
 
 def roll_of(meeting: Meeting) -> list[Convocation]:

@@ -102,7 +102,7 @@ def persons_to_answer_for(person: Person, words: str = "") -> QuerySet:
         persons = persons.filter(persons_kept_by(person)).exclude(account__is_administrator=True)
     if words:
         persons = persons.filter(name__icontains=words)
-    return persons.distinct().order_by("name", "pk")
+    return persons.distinct().order_by("sorted_as", "pk")
 
 
 def public_page() -> list[dict]:

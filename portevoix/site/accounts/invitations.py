@@ -76,7 +76,7 @@ def listing(request):
     without = _people(request.person).filter(account=None, memberships__end=None).exclude(memberships=None)
     page = {
         "rows": shown,
-        "without": without.exclude(pk__in=waiting).distinct().order_by("name"),
+        "without": without.exclude(pk__in=waiting).distinct().order_by("sorted_as", "pk"),
         "administers": is_administrator(request.person),
     }
     return render(request, "accounts/invitations.html", page)
@@ -92,7 +92,7 @@ def invite(request):
         .filter(account=None)
         .exclude(pk__in=Invitation.objects.filter(accepted_at=None, revoked_at=None).values("person"))
     )
-    known = {"people": people.distinct().order_by("name"), "commissions": _commissions(request.person)}
+    known = {"people": people.distinct().order_by("sorted_as", "pk"), "commissions": _commissions(request.person)}
     form = InviteForm(request.POST or None, initial={"person": request.GET.get("personne")}, **known)
     if request.method == "POST" and form.is_valid():
         try:

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from portevoix.advocacy import queries as advocacy
-from portevoix.advocacy.models import FollowUp, SentItem
 from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.commissions.queries import sub_commissions
 from portevoix.commissions.seat import current
@@ -28,14 +27,11 @@ def roots() -> list[Commission]:
 
 
 def home(person) -> dict:
-    """The commissions, their figures in one sentence, their works in progress; 7 SQL queries, plus 2 for a seat.
+    """The commissions, their figures in one sentence, their works in progress; 6 SQL queries, plus 2 for a seat.
 
     `commission` is the only one, when there is only one.
     """
     found = roots()
-    taken = FollowUp.objects.filter(
-        status__in=(FollowUp.Status.TAKEN_UP, FollowUp.Status.PARTLY, FollowUp.Status.DONE)
-    ).aggregate(items=Count("item__unit_key", distinct=True))["items"]
     only = found[0] if len(found) == 1 else None
     return {
         "commissions": found,
@@ -44,8 +40,7 @@ def home(person) -> dict:
         "subs": sum(one.subs for one in found),
         "hearings": sum(one.heard for one in found),
         "examined": Amendment.objects.filter(outcome__in=Amendment.DECIDED).count(),
-        "carried": SentItem.objects.values("unit_key", "sending__publication").distinct().count(),
-        "taken_up": taken,
+        **advocacy.all_propositions(),
         "works": works(person),
     }
 

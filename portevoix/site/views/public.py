@@ -4,6 +4,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
+from django.core.handlers.asgi import ASGIRequest
 from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import Http404, StreamingHttpResponse
@@ -11,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from portevoix.journal.export import exported
+from portevoix.journal.export import exported, exported_by_turns
 from portevoix.journal.models import Entry
 from portevoix.journal.words import act_words, subject_words
 from portevoix.people.models import User
@@ -49,9 +50,10 @@ def try_as(request):
 
 @require_safe
 def journal(request):
-    """The journal, newest first: numbers, acts and digests, nothing else (R100, R101)."""
+    """The journal, newest first: numbers, acts and digests, and where what they name is read (R100, R101, R102)."""
     page = Paginator(Entry.objects.order_by("-number"), 100).get_page(request.GET.get("page"))
-    said = [(entry, act_words(entry.act), subject_words(entry.subject)) for entry in page]
+    pages = queries.addresses({entry.subject for entry in page}, request.person)
+    said = [(entry, act_words(entry.act), subject_words(entry.subject), pages.get(entry.subject, "")) for entry in page]
     return render(request, "site/journal.html", {"page": page, "entries": said, "last": said[0][0] if said else None})
 
 
@@ -72,7 +74,8 @@ def journal_export(request):
             status=400,
         )
     last = Entry.objects.aggregate(last=Max("number"))["last"] or 0
-    response = StreamingHttpResponse(exported(int(asked), last), content_type="application/x-ndjson; charset=utf-8")
+    blocks = exported_by_turns if isinstance(request, ASGIRequest) else exported
+    response = StreamingHttpResponse(blocks(int(asked), last), content_type="application/x-ndjson; charset=utf-8")
     name = "registre.jsonl" if int(asked) == 1 else f"registre-depuis-{int(asked)}.jsonl"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -110,7 +110,7 @@ def for_filing(version: Version, person, on) -> dict:
         Membership.objects.filter(current(on), commission=version.text.commission, capacity=Membership.Capacity.ELECTED)
         .select_related("person")
         .exclude(person=person)
-        .order_by("person__name")
+        .order_by("person__sorted_as", "pk")
     )
     excerpts = (
         Excerpt.objects.filter(masked_at=None, passage__masked_at=None)

@@ -216,7 +216,9 @@ def _choices(found, rows: dict[int, Row]) -> dict:
         "authors": sorted(
             ((key, name, count) for (key, name), count in authors.items()), key=lambda one: folded(one[1])
         ),
-        "groups": sorted(Counter(row.group for row in rows.values() if row.group).items()),
+        "groups": sorted(
+            Counter(row.group for row in rows.values() if row.group).items(), key=lambda one: folded(one[0])
+        ),
     }
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from portevoix.commissions.models import Commission
 from portevoix.notices.daily import do_chores
-from portevoix.site.demo.build import Demo
+from portevoix.site.demo.told import build_demo
 
 
 class Command(BaseCommand):
@@ -20,12 +20,14 @@ class Command(BaseCommand):
     def handle(self, *args, keep=False, if_empty=False, **options):
         if not keep:
             call_command("migrate", verbosity=0)
-            call_command("load_register", verbosity=0)
-        if Commission.objects.exists():
-            if if_empty:
-                return
+        empty = not Commission.objects.exists()
+        if not (empty or if_empty):
             raise CommandError("This database holds a commission already; the demo is built in an empty one.")
-        Demo().build()
-        do_chores(timezone.now())  # the mails of all that time are gone, and do not leave on the first day
-        if options["verbosity"]:
+        if empty:
+            now = timezone.now()
+            build_demo(now)
+            do_chores(now)  # the mails of all that time are gone, and do not leave on the first day
+        if not keep:
+            call_command("load_register", verbosity=0)  # dated now: after all that the demo tells
+        if empty and options["verbosity"]:
             self.stdout.write("The demo is built: a fictional commission, its hearings, texts, votes, and answers.")
