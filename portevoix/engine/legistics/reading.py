@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from portevoix.engine.edits import Edit, EditError, ReplaceWords, apply
 from portevoix.engine.legistics.acts import Actor, Bringing, Span, Uncertain
 from portevoix.engine.legistics.faults import at_fault
+from portevoix.engine.legistics.grammar import ACT
 from portevoix.engine.legistics.statements import Statement, statements
 from portevoix.engine.text import Text, layout
 
@@ -122,9 +123,7 @@ def _not_read(statement: Statement) -> Uncertain:
             "ce qui change un tableau ne se lit pas encore : récrivez l’alinéa qui le contient.",
             "what changes a table is not read yet: rewrite the alinéa that holds it.",
         )
-    if "§" not in said and not re.match(
-        r"(?:en conséquence,? )?(?:supprim|compl|rédig|ins|rempl|substit|ajout|après|avant)", said, re.IGNORECASE
-    ):
+    if "§" not in said and not re.search(rf"\b(?:{ACT.pattern}|après|avant)", said, re.IGNORECASE):
         return Uncertain(
             "on y cherche en vain une instruction, comme « À l’alinéa 2, substituer aux mots : « … » les mots : « … » ».",
             "it holds no instruction, such as « À l’alinéa 2, substituer aux mots : « … » les mots : « … » ».",
@@ -137,7 +136,7 @@ def _not_read(statement: Statement) -> Uncertain:
             "this wording is not known: it stops too early.",
         )
     rest = rest if len(rest) <= 80 else rest[:79] + "…"
-    if not statement.quotes:
+    if not statement.quotes and re.search(rf"(?:{ACT.pattern}) *$", said[:at], re.IGNORECASE):
         return Uncertain(
             f"cette tournure n’est pas connue, à partir de « {rest} ». Mettez entre guillemets les mots visés et ceux qui "
             "viennent, comme dans : remplacer « … » par « … ».",
