@@ -59,8 +59,7 @@ def close_show_of_hands(
         raise Refused(_("Il y a plus de présents que de membres ayant voix délibérative."), field="present")
     if not room.reached:
         raise Refused(
-            _("Le quorum n’est plus atteint : %(present)d présents, il en faut %(needed)d.")
-            % {"present": room.counted, "needed": room.needed},
+            _("Le quorum n’est plus atteint : %(count)s.") % {"count": room.said},
             field="present",
         )
     raised = sum(hands.raised)

@@ -17,6 +17,7 @@ def _convocations(person, today: date):
     return (
         Convocation.objects.filter(
             person=person,
+            sits=True,
             meeting__convened_at__isnull=False,
             meeting__opened_at=None,
             meeting__cancelled_at=None,

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portevoix.commissions.models import Convocation, Mailing, Mandate, Membership, Proxy
+from portevoix.commissions.actions.meetings.enrolling import follow_seats
+from portevoix.commissions.models import Commission, Convocation, Mailing, Mandate, Membership, Proxy
 from portevoix.commissions.seat import current
 from portevoix.commissions.who import where_holding
 from portevoix.journal.acts import Refused, record
@@ -70,7 +71,7 @@ def _letters(row: Convocation) -> str:
     """What was written to the person, when it left, to which address."""
     said = (
         _("%(letter)s, partie le %(day)s, à %(address)s")
-        % {"letter": one.get_kind_display(), "day": _moment(one.sent_at), "address": one.address or "–"}
+        % {"letter": one.get_kind_display(), "day": _moment(one.sent_at), "address": one.address or one.handed or "–"}
         if one.sent_at
         else _("%(letter)s, pas encore partie") % {"letter": one.get_kind_display()}
         for one in row.mailings.all()
@@ -183,8 +184,11 @@ def leave_seats(person: Person, at: datetime) -> None:
         _end(mandate, "mandate_ended", mandate.role, person, at)
     for seat in Membership.objects.filter(current(today), person=person).select_related("commission"):
         _end(seat, "seat_ended", seat.capacity, person, at)
+    left = Commission.objects.filter(Q(mandates__person=person) | Q(memberships__person=person)).distinct()
     for term in (Mandate, Membership):
         term.objects.filter(person=person, start__gt=today).delete()
+    for commission in left:
+        follow_seats(commission, by=person, at=at)
 
 
 @before_erasure
@@ -192,9 +196,9 @@ def forget_letters(person: Person, at: datetime) -> None:
     """The letters she was sent go, with her address, and the words of those that told others of her proxy."""
     hers = Mailing.objects.filter(convocation__person=person)
     hers.filter(sent_at=None).delete()
-    hers.update(address="", subject="", words="", failure="")
+    hers.update(address="", subject="", words="", failure="", handed="")
     told = Q(convocation__proxies_held__giver__person=person) | Q(convocation__proxies_given__holder__person=person)
-    others = Mailing.objects.filter(told, kind__in=(Mailing.Kind.PROXY, Mailing.Kind.DECLINED))
+    others = Mailing.objects.filter(told, kind__in=(Mailing.Kind.PROXY, Mailing.Kind.DECLINED, Mailing.Kind.FALLEN))
     Mailing.objects.filter(pk__in=others.values("pk")).update(words="")
 
 

@@ -25,17 +25,19 @@ def _subject(mailing: Mailing) -> str:
         Mailing.Kind.CANCELLED: _("Annulation : %(meeting)s"),
         Mailing.Kind.PROXY: _("Procuration reçue : %(meeting)s"),
         Mailing.Kind.DECLINED: _("Procuration déclinée : %(meeting)s"),
+        Mailing.Kind.FALLEN: _("Procuration tombée : %(meeting)s"),
     }
     return re.sub(r"[ \t\r\n]+", " ", wordings[Mailing.Kind(mailing.kind)] % {"meeting": meeting}).strip()
 
 
 def _proxy_of(mailing: Mailing) -> Proxy | None:
-    """The proxy that *mailing* speaks of: the last one received, or the last one declined."""
+    """The proxy that *mailing* speaks of: the last one received, or the last one declined, or fallen."""
     convocation = mailing.convocation
+    ended = {Mailing.Kind.DECLINED: Proxy.Ended.DECLINED, Mailing.Kind.FALLEN: Proxy.Ended.FALLEN}
     if mailing.kind == Mailing.Kind.PROXY:
         found = convocation.proxies_held.filter(ended_at=None)
-    elif mailing.kind == Mailing.Kind.DECLINED:
-        found = convocation.proxies_given.filter(ended_because=Proxy.Ended.DECLINED)
+    elif mailing.kind in ended:
+        found = convocation.proxies_given.filter(ended_because=ended[mailing.kind])
     else:
         return None
     return found.select_related("giver__person", "holder__person", "item").last()

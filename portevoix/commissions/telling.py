@@ -1,20 +1,19 @@
 """Whom the acts of a commission concern, and what they are told."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_noop as N_
 
 from portevoix.commissions.models import Meeting
-from portevoix.commissions.who import seated_in
 from portevoix.notices.actions import notify
+from portevoix.people.models import Person
 
 FORMER = N_("Une séance est convoquée. Lieu : %(place)s.")  # notices already written say it by this key
 
 
-def tell_convened(meeting: Meeting, *, by, at) -> None:
-    """Those who sit see the meeting among their notices; the convening itself is mailed apart."""
+def tell_convened(meeting: Meeting, *people: Person, by, at) -> None:
+    """*people* see the meeting among their notices; the convening itself is mailed apart."""
     notify(
-        *seated_in(meeting.commission, timezone.localdate(at)),
+        *people,
         kind="commissions.meeting_convened",
         about=f"meeting:{meeting.pk}",
         title=meeting.title,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portevoix.commissions.views import composition
-from portevoix.commissions.views.meetings import attending, convening, preparing, reading, recording
+from portevoix.commissions.views.meetings import attending, convening, papers, preparing, reading, recording
 
 app_name = "commissions"
 _one = "seances/<int:pk>/"
@@ -31,6 +31,8 @@ urlpatterns = [
     path(f"{_one}seconde-convocation/", convening.again, name="again"),
     path(f"{_one}convocations/", convening.letters, name="letters"),
     path(f"{_one}convocations/<int:letter>/", convening.letter, name="letter"),
+    path(f"{_one}lettres/", papers.papers, name="papers"),
+    path(f"{_one}lettres.pdf", papers.letters_pdf, name="letters_pdf"),
     path(f"{_one}procurations/", convening.proxies, name="proxies"),
     path(f"{_one}ma-reponse/", attending.mine, name="mine"),
     path(f"{_one}appel/", attending.roll, name="roll"),

@@ -1,22 +1,17 @@
 """A published version as a PDF (PDF/UA-1 and PDF/A-2a), by Typst, with the fonts it embeds."""
 
-import json
-import re
 from datetime import datetime
 from pathlib import Path
 
-import typst
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from portevoix.engine.text import LEAF, Text, label
 from portevoix.ui.dates import written_day
+from portevoix.ui.printing import compiled
 
 TEMPLATE = Path(__file__).parent / "typst" / "publication.typ"
-# Controls and private-use code points, which PDF/A refuses; no text of ours needs them.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff]")
-UNDRAWN = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
 
 
 def printed(
@@ -59,36 +54,7 @@ def printed(
             "url": url,
             "licence": _("Ce texte est publié sous Licence Ouverte 2.0."),
         }
-    return _compiled(_replaced(data, UNPRINTABLE, " "), int(at.timestamp()))
-
-
-def _compiled(data: dict, timestamp: int) -> bytes:
-    """The PDF; a character that no embedded font draws is printed as its code point, `[U+1F5F3]`."""
-    for _attempt in range(500):
-        try:
-            return typst.compile(
-                TEMPLATE.read_bytes(),
-                format="pdf",
-                ignore_system_fonts=True,
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                pdf_standards=["ua-1", "a-2a"],
-                timestamp=timestamp,
-            )
-        except typst.TypstError as error:
-            undrawn = UNDRAWN.search(error.message)
-            if not undrawn:
-                raise
-            for character in set(undrawn["text"]):
-                data = _replaced(data, re.compile(re.escape(character)), f"[U+{ord(character):04X}]")
-    raise RuntimeError("too many characters that no embedded font draws")
-
-
-def _replaced(value, pattern: re.Pattern, by: str):
-    if isinstance(value, str):
-        return pattern.sub(by, value)
-    if isinstance(value, dict):
-        return {name: _replaced(held, pattern, by) for name, held in value.items()}
-    return [_replaced(held, pattern, by) for held in value] if isinstance(value, list) else value
+    return compiled(TEMPLATE, data, at)
 
 
 def _units(text: Text):

@@ -222,19 +222,20 @@ def read_day(typed: str) -> date | None:
 
 
 def _find_twins(sheet: Sheet) -> None:
-    """The same person twice in a list: the same address, or the same name in the same place."""
+    """The same person twice in a list: the same name in the same place, or the same address; each line before is said
+    once."""
     seen: dict[tuple, int] = {}
     for entry in list(sheet.entries):
         alike = [("name", same_name(entry.name), folded(entry.territory))]
         if entry.email:
             alike.append(("email", entry.email))
+        before: dict[int, str] = {}
         for key in alike:
             first = seen.setdefault(key, entry.line)
             if first != entry.line:
-                sheet.problems.append(
-                    Problem(
-                        entry.line, sheet.headings[key[0]], _("C’est déjà à la ligne %(first)d.") % {"first": first}
-                    )
-                )
-                if entry in sheet.entries:
-                    sheet.entries.remove(entry)
+                before.setdefault(first, key[0])
+        for first, column in before.items():
+            sentence = _("C’est déjà à la ligne %(first)d.") % {"first": first}
+            sheet.problems.append(Problem(entry.line, sheet.headings[column], sentence))
+        if before:
+            sheet.entries.remove(entry)

@@ -133,6 +133,19 @@ def test_each_thing_wrong_is_said_with_its_line_and_its_column():
     assert all(part in sentence for (_l, _c, sentence), (_line, _column, part) in zip(said, expected, strict=True))
 
 
+def test_a_line_that_says_another_again_by_name_and_by_address_is_told_once():
+    other = [*LEA]
+    other[0], other[4] = "Autre", "autre@example.org"
+    again = [*LEA]
+    again[4] = "autre@example.org"
+    problems = read(as_csv(HEADINGS, LEA, LEA, other, again)).problems
+    assert [(one.line, one.column, one.sentence) for one in problems] == [
+        (3, "NOM", "C’est déjà à la ligne 2."),
+        (5, "NOM", "C’est déjà à la ligne 2."),
+        (5, "E-mail", "C’est déjà à la ligne 4."),
+    ]
+
+
 def test_lines_are_those_of_the_file_empty_ones_counted():
     text = 'Nom;Courriel\r\n\r\nA;\r\n;;\r\n"B\nC";\r\nD;faux\r\n'
     sheet = read(Upload("m.csv", text.encode()))

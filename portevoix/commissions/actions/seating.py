@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portevoix.commissions.actions.keeping import administer, refuse_if_closed
+from portevoix.commissions.actions.meetings.enrolling import follow_seats
 from portevoix.commissions.models import Commission, Mandate, Membership
 from portevoix.commissions.rules import is_administrator, is_installation
 from portevoix.commissions.seat import current
@@ -64,6 +65,7 @@ def take_seat(
     if end:
         facts["end"] = end.isoformat()
     record("commissions.seat_taken", f"commission:{commission.slug}", by=by, at=at, facts=facts)
+    follow_seats(commission, by=by, at=at)
     return seat
 
 
@@ -99,6 +101,7 @@ def give_mandate(
     if in_place_of:
         facts["in_place_of"] = in_place_of.name
     record("commissions.mandate_given", f"commission:{commission.slug}", by=by, at=at, facts=facts)
+    follow_seats(commission, by=by, at=at)
     return mandate
 
 
@@ -181,6 +184,7 @@ def end_seat(seat: Membership, *, on: date, by, at: datetime) -> Membership:
     ).select_related("commission", "person")  # fmt: skip
     for mandate in going:
         _end(mandate, on, by, at)
+    follow_seats(seat.commission, by=by, at=at)
     return seat
 
 
@@ -190,6 +194,7 @@ def end_mandate(mandate: Mandate, *, on: date, by, at: datetime) -> Mandate:
     mandate = _running(mandate, by, at)
     _keep_a_secretariat(mandate, by)
     _end(mandate, on, by, at)
+    follow_seats(mandate.commission, by=by, at=at)
     return mandate
 
 
@@ -210,6 +215,7 @@ def cancel(term: Membership | Mandate, *, because: str, by, at: datetime):
     facts["role" if mandate else "capacity"] = term.role if mandate else term.capacity
     record(f"commissions.{'mandate' if mandate else 'seat'}_cancelled", f"commission:{term.commission.slug}", by=by,
            at=at, facts=facts)  # fmt: skip
+    follow_seats(term.commission, by=by, at=at)
     return term
 
 
@@ -219,3 +225,4 @@ def end_terms(commission: Commission, *, on: date, by, at: datetime) -> None:
         terms = model.objects.filter(Q(end=None) | Q(end__gt=on), commission=commission, cancelled_at=None)
         for term in terms.select_related("commission", "person"):
             _end(term, on, by, at)
+    follow_seats(commission, by=by, at=at)

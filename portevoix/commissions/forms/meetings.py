@@ -88,21 +88,54 @@ class _Named(forms.ModelChoiceField):
         return str(obj.person)
 
 
+class HandingForm(forms.Form):
+    """Whose letters are printed, or were handed over, and how."""
+
+    people = forms.ModelMultipleChoiceField(
+        Convocation.objects.none(), label=_("De qui"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    how = forms.CharField(
+        label=_("Remises comment"), max_length=200, required=False, help_text=_("Par exemple : en main propre ; courrier du 3 mars."),
+    )  # fmt: skip
+
+    def __init__(self, *args, roll, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = Convocation.objects.filter(pk__in=[one.pk for one in roll]).select_related(
+            "person"
+        )
+        self.chosen = (
+            set(self.data.getlist("people")) if self.is_bound else {str(one.pk) for one in roll if not one.reached}
+        )
+
+
 class ProxyForm(forms.Form):
-    """To whom one gives a proxy, for what."""
+    """To whom one gives a proxy, for what: only those who can hold it are offered; `nobody` says why none can."""
 
     holder = _Named(Convocation.objects.none(), label=_("À qui"))
-    item = forms.ModelChoiceField(
-        AgendaItem.objects.none(), label=_("Pour"), required=False, empty_label=_("toute la séance")
-    )
+    item = forms.ModelChoiceField(AgendaItem.objects.none(), label=_("Pour"), required=False)
 
-    def __init__(self, *args, meeting, giver=None, **kwargs):
+    def __init__(self, *args, register, giver=None, **kwargs):
         super().__init__(*args, **kwargs)
+<<<<<<< HEAD
         voters = (
             meeting.convocations.filter(with_vote=True).select_related("person").order_by("person__sorted_as", "pk")
         )
         self.fields["holder"].queryset = voters.exclude(pk=giver.pk) if giver else voters
         self.fields["item"].queryset = meeting.items.all()
+=======
+        self.register = register
+        able, self.nobody = register.holders(giver)
+        self._offer("holder", able)
+        self.fields["item"].queryset = register.meeting.items.all()
+        self.fields["item"].choices = [("", _("toute la séance")), *((one.pk, one.title) for one in register.items)]
+
+    def _offer(self, name, able):
+        """The field *name* offers *able*, and keeps who was chosen while they could be: the act says why they cannot."""
+        field, chosen = self.fields[name], self.data.get(self.add_prefix(name), "")
+        field.queryset = self.register.meeting.convocations.filter(pk__in=[one.pk for one in self.register.voters])
+        kept = [one for one in self.register.voters if one in able or str(one.pk) == chosen]
+        field.choices = [("", "---------"), *((one.pk, str(one.person)) for one in kept)]
+>>>>>>> seances
 
 
 class WrittenProxyForm(ProxyForm):
@@ -114,9 +147,9 @@ class WrittenProxyForm(ProxyForm):
         label=_("Reçue comment"), max_length=200, help_text=_("Par exemple : courriel du 3 mars, original signé remis.")
     )
 
-    def __init__(self, *args, meeting, **kwargs):
-        super().__init__(*args, meeting=meeting, **kwargs)
-        self.fields["giver"].queryset = self.fields["holder"].queryset
+    def __init__(self, *args, register, **kwargs):
+        super().__init__(*args, register=register, **kwargs)
+        self._offer("giver", [one for one in register.voters if not register.not_to_give(one)])
 
 
 class CodeForm(forms.Form):

@@ -22,6 +22,7 @@ class Convocation(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="convocations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="convocations")
     with_vote = models.BooleanField(_("a voix délibérative"))
+    sits = models.BooleanField(_("siège le jour de la séance"), default=True)  # kept up until the meeting opens
     answer = models.CharField(_("réponse"), max_length=7, choices=Answer, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     wrong_codes = models.PositiveSmallIntegerField(default=0)
@@ -47,7 +48,7 @@ class Convocation(models.Model):
 
 
 class Mailing(models.Model):
-    """*Courriel*: what one person was written about a meeting; sent after the act that wrote it."""
+    """*Courriel*, or letter: what one person was written about a meeting; sent after the act that wrote it."""
 
     class Kind(models.TextChoices):
         CONVENED = "convened", _("convocation")
@@ -55,6 +56,8 @@ class Mailing(models.Model):
         CANCELLED = "cancelled", _("annulation")
         PROXY = "proxy", _("procuration reçue")
         DECLINED = "declined", _("procuration déclinée")
+        FALLEN = "fallen", _("procuration tombée")
+        PAPER = "paper", _("lettre remise")  # the convocation, printed and handed over
 
     TO_ALL = (Kind.CONVENED, Kind.UPDATED, Kind.CANCELLED)
 
@@ -65,6 +68,7 @@ class Mailing(models.Model):
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=200, blank=True)
+    handed = models.CharField(_("remise comment"), max_length=200, blank=True)  # a letter on paper
     # As it left, the personal link hidden: it is what lets one answer.
     subject = models.CharField(_("objet"), max_length=300, blank=True)
     words = models.TextField(_("texte"), blank=True)
@@ -107,6 +111,7 @@ class Proxy(models.Model):
         WITHDRAWN = "withdrawn", _("retirée")
         DECLINED = "declined", _("déclinée")
         ARRIVED = "arrived", _("éteinte à l’arrivée du mandant")
+        FALLEN = "fallen", _("tombée, faute de voix délibérative")
 
     giver = models.ForeignKey(Convocation, on_delete=models.CASCADE, related_name="proxies_given")
     holder = models.ForeignKey(Convocation, on_delete=models.CASCADE, related_name="proxies_held")

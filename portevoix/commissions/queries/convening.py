@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -25,6 +26,19 @@ def votes_at(meeting: Meeting) -> dict[int, bool]:
     for mandate in Mandate.objects.filter(on, commission=meeting.commission):
         votes.setdefault(mandate.person_id, False)
     return votes
+
+
+def newcomers(meeting: Meeting) -> list[Person]:
+    """Those who sit on the day of *meeting* and have not been convened, while they may be, by name; 1 SQL query."""
+    if meeting.state != Meeting.State.CONVENED:
+        return []
+    on = current(timezone.localdate(meeting.starts_at))
+    seats, mandates = (
+        held.objects.filter(on, commission=meeting.commission).values("person") for held in (Membership, Mandate)
+    )
+    found = Person.objects.filter(Q(pk__in=seats) | Q(pk__in=mandates))
+    found = found.exclude(pk__in=meeting.convocations.values("person"))
+    return sorted(found.select_related("account"), key=lambda one: folded(one.name))
 
 
 def quorum_at(meeting: Meeting, voters: int) -> int:
@@ -83,7 +97,8 @@ def told(meeting: Meeting) -> str:
         convocation__meeting=meeting, revision=meeting.revision, kind__in=Mailing.TO_ALL
     ).values_list("convocation", "sent_at")
     sent = sum(sent_at is not None for _one, sent_at in letters)
-    waiting, others = len(letters) - sent, meeting.convocations.count() - len({one for one, _sent_at in letters})
+    sitting = set(meeting.convocations.filter(sits=True).values_list("pk", flat=True))
+    waiting, others = len(letters) - sent, len(sitting - {one for one, _sent_at in letters})
     said = [ngettext("%d courriel envoyé", "%d courriels envoyés", sent) % sent]
     if waiting:
         said.append(ngettext("%d n’est pas parti", "%d ne sont pas partis", waiting) % waiting)

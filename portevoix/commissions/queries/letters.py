@@ -5,33 +5,48 @@ from django.utils.translation import gettext_lazy as _
 
 from portevoix.commissions.models import Convocation, Mailing, Meeting
 from portevoix.commissions.queries.room import proxies_of
+from portevoix.people.address import address_of
 from portevoix.people.names import folded, matches
 
 Answer = Convocation.Answer
 # What the list is narrowed to, as its address says it: which of those convened, and what they are called.
 KINDS = {
-    "presents": (_("présents"), lambda one: one.answer == Answer.PRESENT),
-    "absents": (_("absents"), lambda one: one.answer == Answer.ABSENT),
-    "procurations": (_("procurations"), lambda one: one.answer == Answer.PROXY),
-    "sans-reponse": (_("sans réponse"), lambda one: not one.answer),
-    "autrement": (_("à prévenir autrement"), lambda one: not one.reached),
+    "presents": (_("présents"), lambda one: one.sits and one.answer == Answer.PRESENT),
+    "absents": (_("absents"), lambda one: one.sits and one.answer == Answer.ABSENT),
+    "procurations": (_("procurations"), lambda one: one.sits and one.answer == Answer.PROXY),
+    "sans-reponse": (_("sans réponse"), lambda one: one.sits and not one.answer),
+    "autrement": (_("à prévenir autrement"), lambda one: one.sits and not one.reached),
     "pas-parti": (_("courriel pas parti"), lambda one: one.waiting),
+    "partis": (_("ne siègent plus"), lambda one: not one.sits),
 }
 
 
 def roll_of_letters(meeting: Meeting) -> list[Convocation]:
-    """Those convened, by name: `letters`, `reached` (one was written to all of them), `waiting`, `given`; 3 SQL queries."""
+    """Those convened, by name: `letters`, `address`, `paper` (the letter handed over as the meeting stands, or None),
+    `reached` (by a mail to all of them, or on paper), `waiting`, `given`; 3 SQL queries."""
     letters = Prefetch("mailings", Mailing.objects.defer("words"), to_attr="letters")
-    roll = list(meeting.convocations.select_related("person").prefetch_related(letters))
+    roll = list(meeting.convocations.select_related("person__account").prefetch_related(letters))
     given: dict[int, list] = {}
     for proxy in proxies_of(meeting):
         if not proxy.ended_at:
             given.setdefault(proxy.giver_id, []).append(proxy)
     for one in roll:
-        one.reached = any(letter.kind in Mailing.TO_ALL for letter in one.letters)
+        one.address = address_of(one.person)
+        handed = [kept for kept in one.letters if kept.kind == Mailing.Kind.PAPER and kept.revision == meeting.revision]
+        one.paper = handed[-1] if handed else None
+        one.reached = bool(one.paper) or any(letter.kind in Mailing.TO_ALL for letter in one.letters)
         one.waiting = any(not letter.sent_at for letter in one.letters)
         one.given = given.get(one.pk, [])
     return sorted(roll, key=lambda one: folded(one.person.name))
+
+
+def papers_page(meeting: Meeting) -> dict:
+    """Those convened who sit, for whom a letter may be printed: first those whom nothing has reached; 3 SQL queries."""
+    roll = [one for one in roll_of_letters(meeting) if one.sits]
+    return {
+        "roll": sorted(roll, key=lambda one: one.reached),
+        "unreached": sum(not one.reached for one in roll),
+    }
 
 
 def letters_page(meeting: Meeting, kind: str = "", sought: str = "") -> dict:
@@ -51,7 +66,7 @@ def letters_page(meeting: Meeting, kind: str = "", sought: str = "") -> dict:
         "kind": kind if keeps else "",
         "sought": sought,
         "unsent": sum(not letter.sent_at for one in roll for letter in one.letters),
-        "unreached": sum(not one.reached for one in roll),
+        "unreached": sum(one.sits and not one.reached for one in roll),
     }
 
 

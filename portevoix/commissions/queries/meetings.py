@@ -15,6 +15,7 @@ from portevoix.commissions.models import (
     Presence,
 )
 from portevoix.commissions.queries.minutes import folded
+from portevoix.commissions.queries.proxies import Register
 from portevoix.commissions.queries.room import WITH_RULES, counted, proxies_of, rules_of
 from portevoix.commissions.rules import is_member
 from portevoix.commissions.seat import seat_of
@@ -79,18 +80,18 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 
 
 def convened_to(meeting: Meeting) -> list[Convocation]:
-    """Those convened, by name, with `there` (whether they are); 1 SQL query."""
+    """Those convened who sit, by name, with `there` (whether they are); 1 SQL query."""
     there = Exists(Presence.objects.filter(convocation=OuterRef("pk"), left_at=None))
-    found = meeting.convocations.select_related("person").annotate(there=there)
+    found = meeting.convocations.filter(sits=True).select_related("person").annotate(there=there)
     return list(found.order_by("person__sorted_as", "pk"))
 
 
 def roll_of(meeting: Meeting) -> list[Convocation]:
-    """Those convened, by name: `there` (the presence under way, or None), `stays`; 2 SQL queries."""
+    """Those convened who sit, by name: `there` (the presence under way, or None), `stays`; 2 SQL queries."""
     found = list(
-        meeting.convocations.select_related("person").prefetch_related(
-            Prefetch("presences", Presence.objects.order_by("arrived_at"), to_attr="stays")
-        )
+        meeting.convocations.filter(sits=True)
+        .select_related("person")
+        .prefetch_related(Prefetch("presences", Presence.objects.order_by("arrived_at"), to_attr="stays"))
     )
     for one in found:
         one.there = next((stay for stay in one.stays if stay.left_at is None), None)
@@ -116,7 +117,11 @@ def meeting_page(meeting: Meeting, person) -> dict:
         "proxies": proxies,
         "room": counted(meeting, proxies),
         "mine": next((one for one in convened if person is not None and one.person_id == person.pk), None),
-        "answers": {answer: sum(one.answer == answer for one in convened) for answer in ("present", "absent", "proxy")},
+        "answers": {
+            answer: sum(one.answer == answer and one.with_vote for one in convened)
+            for answer in ("present", "absent", "proxy")
+        },
+        "guests": sum(one.answer == Convocation.Answer.PRESENT and not one.with_vote for one in convened),
         "examinations": list(examinations),
         "ballots": list(ballots),
         "minutes": getattr(meeting, "minutes", None),
@@ -156,18 +161,19 @@ def drawable(meeting: Meeting, agenda: list[AgendaItem]) -> list[Work]:
     return [work for work in works_of(meeting.commission) if work.about not in taken]
 
 
-def answer_page(convocation: Convocation) -> dict:
-    """What the person convened sees to answer: agenda, own presence, proxies given and held; 4 SQL queries."""
-    meeting = convocation.meeting
-    proxies = [
-        one for one in proxies_of(meeting) if convocation.pk in (one.giver_id, one.holder_id) and not one.ended_at
-    ]
+def answer_page(convocation: Convocation, register: Register) -> dict:
+    """What the person convened sees to answer: agenda, own presence, proxies given and held; 1 SQL query."""
+    meeting, given = convocation.meeting, register.given_by(convocation)
+    whole = next((one for one in given if one.item_id is None), None)
     return {
         "convocation": convocation,
         "meeting": meeting,
-        "agenda": agenda_of(meeting),
-        "given": [one for one in proxies if one.giver_id == convocation.pk],
-        "held": [one for one in proxies if one.holder_id == convocation.pk],
+        "agenda": register.items,
+        "said": convocation.said_to_self(str(whole.holder.person) if whole else ""),
+        "given": given,
+        "whole": whole,
+        "held": register.held_by(convocation),
+        "not_to_give": register.not_to_give(convocation),
         "there": convocation.presences.filter(left_at=None).first(),
     }
 

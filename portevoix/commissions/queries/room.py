@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import ngettext
 
 from portevoix.commissions.models import Commission, Meeting, MeetingRules, Presence, Proxy
 
@@ -35,6 +36,13 @@ class Room:
     def counted(self) -> int:
         """Those who count towards the quorum (R41)."""
         return self.present + (self.proxies if self.proxies_count else 0)
+
+    @property
+    def said(self) -> str:
+        """`1 présent, il en faut 3`."""
+        return ngettext(
+            "%(present)d présent, il en faut %(needed)d", "%(present)d présents, il en faut %(needed)d", self.counted
+        ) % {"present": self.counted, "needed": self.needed}
 
     @property
     def reached(self) -> bool:

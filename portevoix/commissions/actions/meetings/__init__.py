@@ -35,6 +35,8 @@ from portevoix.commissions.actions.meetings.convening import (
     send_update,
     set_meeting_rules,
 )
+from portevoix.commissions.actions.meetings.enrolling import convene_newcomers
+from portevoix.commissions.actions.meetings.handing import hand_over
 from portevoix.commissions.actions.meetings.mailing import send_again
 from portevoix.commissions.actions.meetings.minutes import approve_minutes, draft_minutes, write_part
 from portevoix.commissions.actions.meetings.subscribing import renew_calendar
@@ -55,6 +57,7 @@ __all__ = [
     "close_vote",
     "convene_again",
     "convene_meeting",
+    "convene_newcomers",
     "count_hands",
     "decline_proxy",
     "detach_document",
@@ -62,6 +65,7 @@ __all__ = [
     "draft_minutes",
     "find_no_quorum",
     "give_proxy",
+    "hand_over",
     "mark_arrival",
     "mark_departure",
     "note_decision",

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portevoix.commissions.actions.meetings.convening import State, check_clear_days, run_by, subject_of
+from portevoix.commissions.actions.meetings.convening import check_clear_days
+from portevoix.commissions.actions.meetings.standing import State, run_by, subject_of
 from portevoix.commissions.attachments import checked
 from portevoix.commissions.models import AgendaItem, Document, Meeting
 from portevoix.commissions.queries.room import room_of, rules_of
@@ -189,10 +190,7 @@ def open_vote(item: AgendaItem, *, by, at: datetime) -> AgendaItem:
         raise Refused(_("Le vote est déjà ouvert sur ce point."))
     room = room_of(meeting, item.about)
     if not room.reached:
-        raise Refused(
-            _("Le quorum n’est plus atteint : %(present)d présents, il en faut %(needed)d.")
-            % {"present": room.counted, "needed": room.needed}
-        )
+        raise Refused(_("Le quorum n’est plus atteint : %(count)s.") % {"count": room.said})
     item.vote_opened_at, item.vote_closed_at = at, None
     item.save(update_fields=["vote_opened_at", "vote_closed_at"])
     record(

@@ -6,16 +6,17 @@ import rules
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portevoix.commissions.actions.meetings.convening import (
+from portevoix.commissions.actions.meetings.mailing import write_to
+from portevoix.commissions.actions.meetings.standing import (
     State,
+    check_sits,
     check_state,
     locked,
     sentence_of_running,
     subject_of,
 )
-from portevoix.commissions.actions.meetings.mailing import write_to
 from portevoix.commissions.models import AgendaItem, Convocation, Mailing, Meeting, Proxy
-from portevoix.commissions.queries.room import rules_of
+from portevoix.commissions.queries.proxies import register_of
 from portevoix.journal.acts import Forbidden, Refused, record, require
 
 Answer, Ended = Convocation.Answer, Proxy.Ended
@@ -28,6 +29,7 @@ def _own(convocation: Convocation, by) -> tuple[Meeting, Convocation]:
     convocation.meeting = meeting
     if convocation.person_id != by.pk:
         require("commissions.run_meeting", by, meeting, sentence_of_running())
+    check_sits(convocation)
     return meeting, convocation
 
 
@@ -36,7 +38,8 @@ def _still_answers(meeting: Meeting) -> None:
         raise Refused(_("Cette séance est %(state)s : les réponses ne changent plus.") % {"state": meeting.state.label})
 
 
-def _answered(convocation: Convocation, answer: str, *, by, at: datetime) -> None:
+def answered(convocation: Convocation, answer: str, *, by, at: datetime) -> None:
+    """Write the answer of who was convened; for the acts that have checked who gives it."""
     convocation.answer, convocation.answered_at = answer, at
     convocation.save(update_fields=["answer", "answered_at"])
     record(
@@ -65,7 +68,7 @@ def answer(convocation: Convocation, *, answer: str, by, at: datetime) -> Convoc
     for proxy in convocation.proxies_given.filter(ended_at=None, item=None):
         end_proxy(proxy, Ended.WITHDRAWN, by=by, at=at)
     if convocation.answer != answer:
-        _answered(convocation, answer, by=by, at=at)
+        answered(convocation, answer, by=by, at=at)
     return convocation
 
 
@@ -76,10 +79,6 @@ def _no_vote_is_open(meeting: Meeting) -> None:
             _("Le vote est ouvert sur « %(item)s » : les procurations ne changent pas avant sa clôture.")
             % {"item": voting}
         )
-
-
-def _is_there(convocation: Convocation) -> bool:
-    return convocation.presences.filter(left_at=None).exists()
 
 
 def wording_of(giver: Convocation, holder: Convocation, item: AgendaItem | None) -> str:
@@ -117,19 +116,19 @@ def give_proxy(
     if giver.person_id != by.pk and not received:
         raise Refused(_("Une procuration est écrite : dites comment le secrétariat l’a reçue."), field="received")
     _no_vote_is_open(meeting)
-    if not giver.with_vote:
-        raise Refused(_("Seuls les membres ayant voix délibérative donnent procuration."))
-    if holder.meeting_id != meeting.pk or not holder.with_vote or holder.pk == giver.pk:
+    register = register_of(meeting)
+    if why := register.not_to_give(giver):
+        raise Refused(why)
+    holder = next((one for one in register.voters if one.pk == holder.pk and one.pk != giver.pk), None)
+    if holder is None:
         raise Refused(
             _("Une procuration se donne à un autre membre convoqué, ayant voix délibérative."), field="holder"
         )
-    if item is not None and item.meeting_id != meeting.pk:
+    if item is not None and item not in register.items:
         raise Refused(_("Ce point n’est pas à l’ordre du jour de la séance."), field="item")
-    if _is_there(giver):
-        raise Refused(_("Qui est dans la salle vote lui-même : une procuration se donne en partant."))
-    _check_holder(holder, meeting)
-    _check_number(giver, holder, item, rules_of(meeting.commission).proxies_per_holder)
-    for former in giver.proxies_given.filter(ended_at=None):
+    if cause := register.why_not(holder, giver, item and item.pk):
+        raise Refused(register.sentence(cause, holder), field="holder")
+    for former in register.given_by(giver):
         if former.item_id is None and item is not None:
             raise Refused(_("Une procuration vaut déjà pour toute la séance : retirez-la d’abord."), field="item")
         if item is None or former.item_id == item.pk:
@@ -152,49 +151,9 @@ def give_proxy(
         },
     )
     if meeting.state == State.CONVENED and item is None:
-        _answered(giver, Answer.PROXY, by=by, at=at)
-    write_to(meeting, Mailing.Kind.PROXY, at=at, only=holder)
+        answered(giver, Answer.PROXY, by=by, at=at)
+    write_to(meeting, Mailing.Kind.PROXY, at=at, only=[holder])
     return proxy
-
-
-def _check_holder(holder: Convocation, meeting: Meeting) -> None:
-    if meeting.state == State.CONVENED and holder.answer == Answer.ABSENT:
-        raise Refused(
-            _("%(name)s a répondu absent : choisissez quelqu’un qui sera là.") % {"name": holder.person}, field="holder"
-        )
-    if meeting.state == State.OPEN and not meeting.by_hands and not _is_there(holder):
-        raise Refused(
-            _("%(name)s n’est pas dans la salle : choisissez quelqu’un qui y est.") % {"name": holder.person},
-            field="holder",
-        )
-    if holder.proxies_given.filter(ended_at=None, item=None).exists():
-        raise Refused(
-            _("%(name)s a donné procuration : choisissez quelqu’un qui sera là.") % {"name": holder.person},
-            field="holder",
-        )
-
-
-def _check_number(giver: Convocation, holder: Convocation, item: AgendaItem | None, allowed: int) -> None:
-    if giver.proxies_held.filter(ended_at=None).exists():
-        raise Refused(
-            _("Qui détient une procuration ne la transmet pas : elle se décline avant d’en donner une."),
-            field="holder",
-        )
-    held = [
-        one
-        for one in holder.proxies_held.filter(ended_at=None).exclude(giver=giver)
-        if item is None or one.item_id in (None, item.pk)
-    ]
-    if len(held) >= allowed:
-        raise Refused(
-            _(
-                "%(name)s détient déjà %(count)d procuration, le nombre permis par membre : choisissez quelqu’un d’autre."
-            )
-            % {"name": holder.person, "count": len(held)}
-            if allowed
-            else _("Les règles de cette commission ne permettent pas de procuration."),
-            field="holder",
-        )
 
 
 def end_proxy(proxy: Proxy, because: str, *, received: str = "", by, at: datetime) -> Proxy:
@@ -233,7 +192,7 @@ def _ended_by(proxy: Proxy, side: str, because: str, *, received: str = "", by, 
     end_proxy(proxy, because, received=received.strip(), by=by, at=at)
     giver = proxy.giver
     if meeting.state == State.CONVENED and giver.answer == Answer.PROXY and proxy.item_id is None:
-        _answered(giver, Answer.NONE, by=by, at=at)
+        answered(giver, Answer.NONE, by=by, at=at)
     return proxy
 
 
@@ -248,5 +207,5 @@ def withdraw_proxy(proxy: Proxy, *, received: str = "", by, at: datetime) -> Pro
 def decline_proxy(proxy: Proxy, *, by, at: datetime) -> Proxy:
     """The holder will not vote for the giver, who is written to."""
     proxy = _ended_by(proxy, "holder", Ended.DECLINED, by=by, at=at)
-    write_to(proxy.giver.meeting, Mailing.Kind.DECLINED, at=at, only=proxy.giver)
+    write_to(proxy.giver.meeting, Mailing.Kind.DECLINED, at=at, only=[proxy.giver])
     return proxy

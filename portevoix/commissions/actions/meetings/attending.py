@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from portevoix.commissions.actions.meetings.answering import end_proxy
-from portevoix.commissions.actions.meetings.convening import (
+from portevoix.commissions.actions.meetings.enrolling import enrol, recount
+from portevoix.commissions.actions.meetings.standing import (
     State,
+    check_sits,
     check_state,
     day_of,
-    enrol,
     locked,
     run_by,
     subject_of,
@@ -39,16 +41,9 @@ def _attended(meeting: Meeting, at: datetime) -> None:
         )
 
 
-def _recount(meeting: Meeting) -> None:
-    if not meeting.by_hands:
-        meeting.present = meeting.convocations.filter(
-            with_vote=True, presences__isnull=False, presences__left_at=None
-        ).count()
-        meeting.save(update_fields=["present"])
-
-
 def _arrive(meeting: Meeting, convocation: Convocation, *, by_code: bool, by, at: datetime) -> Presence:
     convocation = meeting.convocations.select_related("person").get(pk=convocation.pk)
+    check_sits(convocation)
     if there := convocation.presences.filter(left_at=None).first():
         return there
     presence = Presence.objects.create(convocation=convocation, arrived_at=at, by_code=by_code)
@@ -63,7 +58,7 @@ def _arrive(meeting: Meeting, convocation: Convocation, *, by_code: bool, by, at
         "giver__person", "giver__meeting", "holder__person"
     ):
         end_proxy(proxy, Proxy.Ended.ARRIVED, by=by, at=at)
-    _recount(meeting)
+    recount(meeting)
     return presence
 
 
@@ -86,7 +81,7 @@ def mark_departure(convocation: Convocation, *, by, at: datetime) -> Presence | 
     presence.left_at = max(at, presence.arrived_at)
     presence.save(update_fields=["left_at"])
     record("commissions.left", subject_of(meeting), by=by, at=at, facts={"person": convocation.person.name})
-    _recount(meeting)
+    recount(meeting)
     return presence
 
 
@@ -137,7 +132,11 @@ def check_in(convocation: Convocation, *, code: str, by, at: datetime) -> Presen
 def _check_count(present: int, members: int) -> None:
     if present > members:
         raise Refused(
-            _("%(present)d présents pour %(members)d membres ayant voix délibérative : vérifiez le compte.")
+            ngettext(
+                "%(present)d présents pour %(members)d membre ayant voix délibérative : vérifiez le compte.",
+                "%(present)d présents pour %(members)d membres ayant voix délibérative : vérifiez le compte.",
+                members,
+            )
             % {"present": present, "members": members},
             field="present",
         )
@@ -147,25 +146,24 @@ def _check_count(present: int, members: int) -> None:
 def open_meeting(meeting: Meeting, *, by, at: datetime, present: int | None = None) -> Meeting:
     """Open *meeting* on its day: with those whose arrival is noted, or *present* counted by hands (R41, R42).
 
-    Refused without quorum. Who has taken a seat since the convening is convened by it.
+    Refused without quorum. Its roll is then frozen: who has taken a seat since the convening is on it, who left is not.
     """
     meeting = run_by(meeting, by)
     if meeting.opened_at:
         raise Refused(_("Cette séance est déjà ouverte."))
     check_state(meeting, State.CONVENED)
     _attended(meeting, at)
-    voters = enrol(meeting)
+    enrol(meeting, by=by, at=at)
     if present is not None:
-        _check_count(present, voters)
+        _check_count(present, meeting.members_with_vote)
         meeting.present, meeting.by_hands = present, True
     meeting.opened_at = at
     meeting.save()
-    _recount(meeting)
+    recount(meeting)
     room = room_of(meeting)
     if not room.reached:
         raise Refused(
-            _("Le quorum n’est pas atteint : %(present)d présents, il en faut %(needed)d. La séance n’est pas ouverte.")
-            % {"present": room.counted, "needed": room.needed},
+            _("Le quorum n’est pas atteint : %(count)s. La séance n’est pas ouverte.") % {"count": room.said},
             field="present",
         )
     record(
@@ -194,7 +192,7 @@ def count_hands(meeting: Meeting, *, present: int | None, by, at: datetime) -> M
     if present is not None:
         meeting.present = present
     meeting.save(update_fields=["by_hands", "present"])
-    _recount(meeting)
+    recount(meeting)
     record(
         "commissions.present_counted",
         subject_of(meeting),

@@ -1,64 +1,36 @@
 """Acts of convening: drafted, convened, moved, cancelled, convened a second time (R40, R42)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portevoix.commissions.actions.keeping import refuse_if_closed
+from portevoix.commissions.actions.meetings.enrolling import enrol, follow_seats, keep_up
 from portevoix.commissions.actions.meetings.mailing import write_to
-from portevoix.commissions.models import (
-    AgendaItem,
-    Commission,
-    Convocation,
-    Document,
-    Mailing,
-    Meeting,
-    MeetingRules,
-    Minutes,
+from portevoix.commissions.actions.meetings.standing import (
+    State,
+    check_state,
+    day_of,
+    run_by,
+    sentence_of_running,
+    subject_of,
 )
-from portevoix.commissions.queries.convening import quorum_at, votes_at
-from portevoix.commissions.queries.room import WITH_RULES, room_of, rules_of
+from portevoix.commissions.models import AgendaItem, Commission, Document, Mailing, Meeting, MeetingRules, Minutes
+from portevoix.commissions.queries.room import room_of, rules_of
 from portevoix.commissions.telling import tell_convened
+from portevoix.commissions.who import seated_in
 from portevoix.engine.clear_days import clear_days, earliest_day, earliest_second
 from portevoix.journal.acts import Refused, record, require
 from portevoix.ui.dates import WITH_WEEKDAY, written_day
 
-State = Meeting.State
 
-
-def sentence_of_running() -> str:
-    return _("Le secrétariat ou la présidence tient les séances : convocation, ordre du jour, appel, relevé.")
-
-
-def subject_of(meeting: Meeting) -> str:
-    """How the journal names *meeting*."""
-    return f"meeting:{meeting.pk}"
-
-
-def locked(meeting: Meeting) -> Meeting:
-    """*meeting* as it stands now, until the end of the transaction."""
-    return Meeting.objects.select_for_update(of=("self",)).select_related(*WITH_RULES).get(pk=meeting.pk)
-
-
-def run_by(meeting: Meeting, by, *states: Meeting.State) -> Meeting:
-    """*meeting*, locked, in one of *states* when given. Raises `Forbidden`, or `Refused` with where it stands."""
-    meeting = locked(meeting)
-    require("commissions.run_meeting", by, meeting, sentence_of_running())
-    if states:
-        check_state(meeting, *states)
-    return meeting
-
-
-def check_state(meeting: Meeting, *states: Meeting.State) -> None:
-    """Raise `Refused`, with where *meeting* stands, unless it is in one of *states*."""
-    if meeting.state not in states:
-        raise Refused(_("Cette séance est %(state)s : rien n’est changé.") % {"state": meeting.state.label})
-
-
-def day_of(moment: datetime) -> date:
-    return timezone.localtime(moment).date()
+def check_to_come(starts_at: datetime, at: datetime) -> None:
+    """Raise `Refused` when a meeting prepared at *at* would start before."""
+    if starts_at <= at:
+        raise Refused(
+            _("Ce moment est passé : une séance se prépare pour une date et une heure à venir."), field="starts_at"
+        )
 
 
 def check_clear_days(rules: MeetingRules, starts_at: datetime, at: datetime) -> None:
@@ -70,24 +42,6 @@ def check_clear_days(rules: MeetingRules, starts_at: datetime, at: datetime) -> 
             % {"days": rules.clear_days, "earliest": written_day(earliest_day(sent, rules.clear_days), WITH_WEEKDAY)},
             field="starts_at",
         )
-
-
-def enrol(meeting: Meeting) -> int:
-    """Convene whoever sits or holds a role on the day of *meeting* and is not yet; returns how many have a vote."""
-    votes = votes_at(meeting)
-    known = {one.person_id: one for one in meeting.convocations.all()}
-    Convocation.objects.bulk_create(
-        Convocation(meeting=meeting, person_id=person, with_vote=vote)
-        for person, vote in votes.items()
-        if person not in known
-    )
-    changed = [one for one in known.values() if one.with_vote != votes.get(one.person_id, False)]
-    for one in changed:
-        one.with_vote = votes.get(one.person_id, False)
-    Convocation.objects.bulk_update(changed, ["with_vote"])
-    voters = sum(votes.values())
-    meeting.members_with_vote, meeting.quorum = voters, quorum_at(meeting, voters)
-    return voters
 
 
 def list_minutes(meeting: Meeting, minutes: Minutes) -> None:
@@ -118,6 +72,7 @@ def draft_meeting(
     """A meeting in preparation, seen by those who run the commission; minutes not yet approved are on its agenda."""
     require("commissions.convene", by, commission, sentence_of_running())
     refuse_if_closed(commission)
+    check_to_come(starts_at, at)
     meeting = Meeting.objects.create(
         commission=commission, title=title, starts_at=starts_at, place=place, duration=duration, public=public
     )
@@ -156,7 +111,8 @@ def convene_meeting(meeting: Meeting, *, by, at: datetime) -> Meeting:
     """
     meeting = run_by(meeting, by, State.DRAFT)
     items = list(meeting.items.all())
-    check_convening(meeting, items, enrol(meeting), at)
+    enrol(meeting, by=by, at=at)
+    check_convening(meeting, items, meeting.members_with_vote, at)
     meeting.convened_at, meeting.agenda_changed_at = at, None
     meeting.save()
     record(
@@ -173,7 +129,7 @@ def convene_meeting(meeting: Meeting, *, by, at: datetime) -> Meeting:
             "second_of": meeting.second_of_id,
         },
     )
-    tell_convened(meeting, by=by, at=at)
+    tell_convened(meeting, *seated_in(meeting.commission, day_of(at)), by=by, at=at)
     write_to(meeting, Mailing.Kind.CONVENED, at=at)
     return meeting
 
@@ -184,29 +140,31 @@ def change_meeting(
 ) -> Meeting:
     """Change a meeting in preparation; or move one already convened: its members are then written to again.
 
-    Another day is another convening: it needs its clear days (R40), or its interval (R42).
+    Another day is another convening: it needs its clear days (R40), or its interval (R42). Who sits and was not convened
+    yet is, by a move.
     """
     meeting = run_by(meeting, by, State.DRAFT, State.CONVENED)
-    convened = meeting.state == State.CONVENED
+    convened, newcomers = meeting.state == State.CONVENED, []
+    if starts_at != meeting.starts_at:
+        check_to_come(starts_at, at)
     if day_of(starts_at) != day_of(meeting.starts_at):
         if meeting.second_of_id:
             _check_interval(rules_of(meeting.commission), meeting.second_of, starts_at, at)
         elif convened:
             check_clear_days(rules_of(meeting.commission), starts_at, at)
-    elif starts_at != meeting.starts_at and starts_at <= at:
-        raise Refused(_("Cette heure est passée : choisissez-en une autre."), field="starts_at")
     former = {f"former_{name}": value for name, value in _facts(meeting).items()}
     meeting.title, meeting.starts_at, meeting.place = title, starts_at, place
     meeting.duration, meeting.public = duration, public
     if convened:
-        enrol(meeting)
+        newcomers = enrol(meeting, by=by, at=at)
         meeting.revision += 1
         meeting.agenda_changed_at = None
     meeting.save()
     act = "commissions.meeting_moved" if convened else "commissions.meeting_redrafted"
     record(act, subject_of(meeting), by=by, at=at, facts={**_facts(meeting), **former})
     if convened:
-        write_to(meeting, Mailing.Kind.UPDATED, at=at)
+        write_to(meeting, Mailing.Kind.UPDATED, at=at, but=newcomers)
+        write_to(meeting, Mailing.Kind.CONVENED, at=at, only=newcomers)
     return meeting
 
 
@@ -250,12 +208,10 @@ def find_no_quorum(meeting: Meeting, *, by, at: datetime) -> Meeting:
     meeting = run_by(meeting, by, State.CONVENED)
     if at < meeting.starts_at:
         raise Refused(_("L’heure de la séance n’est pas venue : le quorum se constate à son ouverture."))
+    keep_up(meeting, by=by, at=at)
     room = room_of(meeting)
     if room.reached:
-        raise Refused(
-            _("Le quorum est atteint (%(present)d présents, il en faut %(needed)d) : ouvrez la séance.")
-            % {"present": room.counted, "needed": room.needed}
-        )
+        raise Refused(_("Le quorum est atteint (%(count)s) : ouvrez la séance.") % {"count": room.said})
     meeting.lapsed_at = at
     meeting.save(update_fields=["lapsed_at"])
     record(
@@ -320,8 +276,9 @@ def convene_again(meeting: Meeting, *, starts_at: datetime, place: str, by, at: 
 
 @transaction.atomic
 def set_meeting_rules(commission: Commission, *, by, at: datetime, **chosen) -> MeetingRules:
-    """The meeting rules of *commission*, from now on; a meeting that is open keeps its quorum."""
+    """The meeting rules of *commission*, from now on, meetings convened included; one that is open keeps its quorum."""
     require("commissions.run_meeting", by, commission, sentence_of_running())
     rules, _made = MeetingRules.objects.update_or_create(commission=commission, defaults=chosen)
     record("commissions.meeting_rules_set", f"commission:{commission.slug}", by=by, at=at, facts=chosen)
+    follow_seats(commission, by=by, at=at)
     return rules

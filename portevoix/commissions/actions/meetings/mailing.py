@@ -1,5 +1,6 @@
 """Writing to those convened: written down in the act, sent once the act is done."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from smtplib import SMTPException
@@ -14,15 +15,22 @@ from portevoix.journal.acts import Refused, record, require
 from portevoix.people.address import address_of
 
 
-def write_to(meeting: Meeting, kind: str, *, at: datetime, only: Convocation | None = None) -> int:
-    """Write to everyone convened who has an address, or to *only* one; returns to how many.
+def write_to(
+    meeting: Meeting, kind: str, *, at: datetime, only: Sequence[Convocation] | None = None,
+    but: Sequence[Convocation] = (),
+) -> int:  # fmt: skip
+    """Write to everyone convened who sits and has an address, *but* some, or to *only* some; returns to how many.
+
+    A cancellation goes to who no longer sits too: their calendar holds the meeting.
 
     The letters leave when the transaction commits: what is rolled back is announced to nobody, and a mail server that
     fails undoes nothing (`send_again`).
     """
-    found = meeting.convocations.select_related("person__account")
+    found = meeting.convocations.select_related("person__account").exclude(pk__in=[one.pk for one in but])
     if only is not None:
-        found = found.filter(pk=only.pk)
+        found = found.filter(pk__in=[one.pk for one in only])
+    if kind != Mailing.Kind.CANCELLED:
+        found = found.filter(sits=True)
     written = Mailing.objects.bulk_create(
         Mailing(convocation=one, kind=kind, revision=meeting.revision, address=address, written_at=at)
         for one in found

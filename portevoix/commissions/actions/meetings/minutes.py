@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portevoix.commissions.actions.meetings.convening import State, list_minutes, run_by, subject_of
+from portevoix.commissions.actions.meetings.convening import list_minutes
+from portevoix.commissions.actions.meetings.standing import State, run_by, subject_of
 from portevoix.commissions.models import Meeting, Minutes, MinutesPart
 from portevoix.commissions.queries.minutes import record_of
 from portevoix.commissions.queries.room import room_of

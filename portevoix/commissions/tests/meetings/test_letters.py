@@ -104,7 +104,7 @@ def test_who_has_no_address_is_written_to_by_nobody_and_named(commission, draft,
     members[0].account.save()
     assert members[0].account.email not in sent(lambda: acts.convene_meeting(draft, by=secretary, at=SENT))
     page = as_(secretary).get(f"/seances/{draft.pk}/convocations/").content.decode()
-    assert "1 personne n’a pas d’adresse ici" in page
+    assert "1 personne n’a pas reçu la convocation" in page
     others = as_(secretary).get(f"/seances/{draft.pk}/convocations/?reponse=autrement").content.decode()
     assert "Ada Élue" in others and "Bea Élue" not in others
 

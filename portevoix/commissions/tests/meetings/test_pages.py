@@ -12,6 +12,7 @@ from portevoix.commissions.actions import meetings as acts
 from portevoix.commissions.models import AgendaItem, Document, Mailing, Meeting, MeetingRules
 from portevoix.commissions.queries import convening, letters
 from portevoix.commissions.queries import meetings as queries
+from portevoix.commissions.queries.proxies import register_of
 from portevoix.commissions.tests.meetings.conftest import HELD, SENT
 from portevoix.journal.acts import Forbidden, Refused
 
@@ -48,7 +49,7 @@ def test_it_opens_counts_and_closes_from_the_pages(as_, convened, members, secre
     assert client.post(f"{page}ouvrir/", {"present": 2}).status_code == 422
     client.post(f"{page}appel/", {"arrive": convened.convocations.get(person=members[0]).pk})
     said = client.post(f"{page}ouvrir/", {"roll": 1}, follow=True).content.decode()
-    assert "1 présents, il en faut 3" in said
+    assert "1 présent, il en faut 3" in said
     client.post(f"{page}ouvrir/", {"present": 4})
     assert "quorum atteint" in client.get(page).content.decode()
     item = convened.items.first()
@@ -268,8 +269,10 @@ def test_queries_cost_what_they_say(convened, members, expert, place_of, under_w
     with django_assert_num_queries(3):
         convening.recap_of(meeting, agenda, SENT)
     convocation = queries.convocation_of(meeting, person)
-    with django_assert_num_queries(4):
-        queries.answer_page(convocation)
+    with django_assert_num_queries(3):
+        register = register_of(meeting)
+    with django_assert_num_queries(1):
+        queries.answer_page(convocation, register)
     with django_assert_num_queries(2):
         queries.to_announce(meeting.commission, public_only=True)
     with django_assert_num_queries(1):

@@ -14,6 +14,8 @@ from portevoix.commissions.forms.meetings import CodeForm, DecisionForm, ProxyFo
 from portevoix.commissions.links import convocation_at
 from portevoix.commissions.models import Convocation, Minutes, Proxy
 from portevoix.commissions.queries import meetings as queries
+from portevoix.commissions.queries.convening import newcomers
+from portevoix.commissions.queries.proxies import register_of
 from portevoix.commissions.queries.room import counted, proxies_of, room_of
 from portevoix.commissions.rules import runs_it
 from portevoix.commissions.views.meetings.acting import (
@@ -38,7 +40,8 @@ def _answer(request, convocation, address):
     meeting, now = convocation.meeting, timezone.now()
     asked = request.GET.get("reponse", "")
     acting = _As(request, convocation.person)
-    proxy = ProxyForm(request.POST if "holder" in request.POST else None, meeting=meeting, giver=convocation)
+    register = register_of(meeting)
+    proxy = ProxyForm(request.POST if "holder" in request.POST else None, register=register, giver=convocation)
     code = CodeForm(request.POST if "code" in request.POST else None)
     if request.method == "POST":
         done = False
@@ -71,7 +74,7 @@ def _answer(request, convocation, address):
             return redirect(address)
     wrong = bool(proxy.errors or code.errors)
     page = {
-        **queries.answer_page(convocation),
+        **queries.answer_page(convocation, register),
         "asked": asked if asked in ("present", "absent", "proxy") else "",
         "proxy": proxy,
         "code": code,
@@ -130,6 +133,7 @@ def roll(request, pk):
         "roll": people,
         "room": counted(meeting, proxies),
         "attends": meeting.state in ("convened", "open"),
+        "newcomers": newcomers(meeting),
     }
     return render(request, "commissions/roll.html", page)
 

@@ -15,8 +15,9 @@ from portevoix.commissions.actions import meetings as acts
 from portevoix.commissions.forms.meetings import AgainForm, WrittenProxyForm
 from portevoix.commissions.models import Convocation, Meeting, Proxy
 from portevoix.commissions.queries import letters as queries
-from portevoix.commissions.queries.convening import recap_of, told
+from portevoix.commissions.queries.convening import newcomers, recap_of, told
 from portevoix.commissions.queries.meetings import agenda_of
+from portevoix.commissions.queries.proxies import register_of
 from portevoix.commissions.queries.room import proxies_of, rules_of
 from portevoix.commissions.views.meetings.acting import WRITES, attempted, run_meeting
 from portevoix.engine.clear_days import earliest_second
@@ -87,6 +88,11 @@ def letters(request, pk):
     asked = {"reponse": request.GET.get("reponse", ""), "q": request.GET.get("q", "").strip()[:100]}
     noted = None
     if request.method == "POST":
+        if "newcomers" in request.POST:
+            back = request.POST["newcomers"]
+            if attempted(request, acts.convene_newcomers, meeting, at=now):
+                messages.success(request, _("La convocation est envoyée : %(told)s.") % {"told": told(meeting)})
+            return redirect(f"commissions:{back if back in ('meeting', 'roll') else 'letters'}", pk=pk)
         if "again" in request.POST:
             attempted(request, acts.send_again, meeting, at=now, said=_("Les courriels en attente sont renvoyés."))
         else:
@@ -98,7 +104,12 @@ def letters(request, pk):
         if not request.htmx:
             rest = urlencode({key: value for key, value in asked.items() if value})
             return redirect(f"{request.path}{'?' if rest else ''}{rest}{f'#c{noted.pk}' if noted else ''}")
-    page = {"meeting": meeting, "noted": noted, **queries.letters_page(meeting, asked["reponse"], asked["q"])}
+    page = {
+        "meeting": meeting,
+        "noted": noted,
+        "newcomers": newcomers(meeting),
+        **queries.letters_page(meeting, asked["reponse"], asked["q"]),
+    }
     return render(request, "commissions/letters.html", page)
 
 
@@ -124,7 +135,7 @@ def proxies(request, pk):
         attempted(request, acts.withdraw_proxy, held, received=request.POST.get("received", "")[:200],
                   at=timezone.now(), said=_("Le retrait de la procuration est noté."))  # fmt: skip
         return redirect("commissions:proxies", pk=pk)
-    form = WrittenProxyForm(request.POST or None, meeting=meeting)
+    form = WrittenProxyForm(request.POST or None, register=register_of(meeting))
     if request.method == "POST" and form.is_valid():
         named = dict(form.cleaned_data)
         if attempted(request, acts.give_proxy, named.pop("giver"), at=timezone.now(), form=form, **named,

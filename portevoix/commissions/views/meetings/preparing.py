@@ -45,7 +45,10 @@ def new(request):
 @login_required
 @WRITES
 def prepare(request, pk):
-    """The agenda of a meeting, item by item; its convening is read again first (`recap`)."""
+    """The agenda of a meeting, item by item; its convening is read again first (`recap`).
+
+    An item half typed is kept while another is drawn, moved or removed.
+    """
     meeting, now = run_meeting(request, pk), timezone.now()
     agenda = queries.agenda_of(meeting)
     form = ItemForm(request.POST if "add" in request.POST or "convene" in request.POST else None)
@@ -75,7 +78,12 @@ def prepare(request, pk):
             form.is_valid() and attempted(request, acts.add_item, meeting, at=now, form=form, **form.cleaned_data)
         ):
             return render(request, "commissions/prepare.html", _prepared(meeting, agenda, drawn, form), status=422)
-        return redirect("commissions:prepare", pk=pk)
+        typed = {name: request.POST.get(name, "") for name in form.fields}
+        if "add" in request.POST or not any(words.strip() for words in typed.values()):
+            return redirect("commissions:prepare", pk=pk)
+        meeting = run_meeting(request, pk)
+        agenda, form = queries.agenda_of(meeting), ItemForm(initial=typed)
+        drawn = queries.drawable(meeting, agenda)
     return render(request, "commissions/prepare.html", _prepared(meeting, agenda, drawn, form))
 
 

@@ -17,6 +17,7 @@ from portevoix.commissions.calendars import feed
 from portevoix.commissions.forms.meetings import PresentForm, RulesForm
 from portevoix.commissions.models import CalendarAddress, Commission, Document
 from portevoix.commissions.queries import meetings as queries
+from portevoix.commissions.queries.convening import newcomers
 from portevoix.commissions.queries.room import room_of, rules_of
 from portevoix.commissions.rules import is_member, runs_it
 from portevoix.commissions.views.meetings.acting import WRITES, attempted, found_meeting, run_meeting
@@ -41,6 +42,7 @@ def page_of(request, meeting, form=None):
         "runs": runs_it(request.person, meeting),
         "member": is_member(request.person, meeting),
         "form": form or PresentForm(),
+        "newcomers": newcomers(meeting) if runs_it(request.person, meeting) else [],
         "today": timezone.localdate() >= timezone.localtime(meeting.starts_at).date(),
     }
 
