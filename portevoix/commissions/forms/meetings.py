@@ -116,13 +116,6 @@ class ProxyForm(forms.Form):
 
     def __init__(self, *args, register, giver=None, **kwargs):
         super().__init__(*args, **kwargs)
-<<<<<<< HEAD
-        voters = (
-            meeting.convocations.filter(with_vote=True).select_related("person").order_by("person__sorted_as", "pk")
-        )
-        self.fields["holder"].queryset = voters.exclude(pk=giver.pk) if giver else voters
-        self.fields["item"].queryset = meeting.items.all()
-=======
         self.register = register
         able, self.nobody = register.holders(giver)
         self._offer("holder", able)
@@ -135,7 +128,6 @@ class ProxyForm(forms.Form):
         field.queryset = self.register.meeting.convocations.filter(pk__in=[one.pk for one in self.register.voters])
         kept = [one for one in self.register.voters if one in able or str(one.pk) == chosen]
         field.choices = [("", "---------"), *((one.pk, str(one.person)) for one in kept)]
->>>>>>> seances
 
 
 class WrittenProxyForm(ProxyForm):

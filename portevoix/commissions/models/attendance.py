@@ -29,7 +29,7 @@ class Convocation(models.Model):
     last_wrong_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("person__name",)
+        ordering = ("person__sorted_as", "pk")
         verbose_name = _("convocation")
         constraints = [models.UniqueConstraint(fields=("meeting", "person"), name="convened_once_to_a_meeting")]
 

@@ -82,8 +82,7 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 def convened_to(meeting: Meeting) -> list[Convocation]:
     """Those convened who sit, by name, with `there` (whether they are); 1 SQL query."""
     there = Exists(Presence.objects.filter(convocation=OuterRef("pk"), left_at=None))
-    found = meeting.convocations.filter(sits=True).select_related("person").annotate(there=there)
-    return list(found.order_by("person__sorted_as", "pk"))
+    return list(meeting.convocations.filter(sits=True).select_related("person").annotate(there=there))
 
 
 def roll_of(meeting: Meeting) -> list[Convocation]:
