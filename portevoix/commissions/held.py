@@ -184,7 +184,8 @@ def leave_seats(person: Person, at: datetime) -> None:
         _end(mandate, "mandate_ended", mandate.role, person, at)
     for seat in Membership.objects.filter(current(today), person=person).select_related("commission"):
         _end(seat, "seat_ended", seat.capacity, person, at)
-    left = Commission.objects.filter(Q(mandates__person=person) | Q(memberships__person=person)).distinct()
+    # Found before what is still to come is forgotten.
+    left = list(Commission.objects.filter(Q(mandates__person=person) | Q(memberships__person=person)).distinct())
     for term in (Mandate, Membership):
         term.objects.filter(person=person, start__gt=today).delete()
     for commission in left:

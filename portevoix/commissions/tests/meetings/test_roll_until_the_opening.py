@@ -63,6 +63,14 @@ def test_a_seat_cancelled_or_left_by_an_erasure_is_counted_no_more(convened, mem
     assert numbers(convened) == (3, 2)
 
 
+def test_a_seat_still_to_come_that_an_erasure_takes_away_is_counted_no_more(convened, commission, secretary):
+    person, soon = someone("Tara Bientôt"), HELD.date() - timedelta(days=1)
+    take_seat(person, commission, capacity="elected", start=soon, by=secretary, at=LATER)
+    assert numbers(convened) == (6, 4)
+    leave_seats(person, LATER)
+    assert numbers(convened) == (5, 3)
+
+
 def test_a_seat_that_begins_or_ends_after_the_meeting_does_not_bear_on_it(convened, commission, members, secretary):
     after = HELD.date() + timedelta(days=1)
     take_seat(someone("Tara Tardive"), commission, capacity="elected", start=after, by=secretary, at=LATER)
