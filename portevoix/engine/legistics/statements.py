@@ -29,10 +29,11 @@ _SHORT = tuple(
 )
 _BULLET = re.compile(r"\s*(?:[-–—*•·‣▪]|\d{1,2}[.)])[\s\u00a0]+(?=\S)")
 # What separates paragraphs: the end of a line, or the tag of a block.
-_BREAK = re.compile(r"(?:\s*\n\s*|\s*</?(?:p|br|div|li|ul|ol|h[1-6]|body|blockquote)\b[^<>]*>\s*)+|$", re.IGNORECASE)
+_BREAK = re.compile(r"\n|</?(?:p|br|div|li|ul|ol|h[1-6]|body|blockquote)\b[^<>]*>|$", re.IGNORECASE)
 _OPEN = '«“"'
 _CLOSE = {"«": "»", "“": "”", '"': '"'}
 _GOES_ON = re.compile(rf"[\s,;]*(?:(?:les?|la|l'|par|et|aux?|à)\b|{ACT.pattern})", re.IGNORECASE)
+_MOST_QUOTED = 300
 _NEXT_SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-ZÀÉÈÊ])")
 
 
@@ -158,6 +159,10 @@ class _Layout:
         said = ""
         while at < len(words):
             char = words[at]
+            if char in _OPEN and len(statement.quotes) >= _MOST_QUOTED:
+                # No amendment says so much in one sentence: it is not read.
+                statement.say(_said(words[at:]))
+                return ""
             if char in _OPEN:
                 found = self.quotation(words, at)
                 if found is None:
@@ -186,6 +191,8 @@ class _Layout:
 
         It may run over several paragraphs, each opened anew, as legal texts do: « … ⏎ « … ».
         """
+        if self.patience < 0:
+            return None
         opening, closing = words[at], _CLOSE[words[at]]
         if opening == closing:
             end = words.find(closing, at + 1)
@@ -298,7 +305,7 @@ def _announced(said: str) -> int:
 def _with_quotation_marks(words: str) -> str:
     """*words* where `<<`, `>>` and lone apostrophes around words are the quotation marks that they stand for."""
     words = words.replace("<<", "«").replace(">>", "»")
-    return re.sub(r"(?<![\w'’])['‘](?=\S)(.+?)(?<=[^\s'’])['’](?![\w'’])", r"“\1”", words)
+    return re.sub(r"(?<![\w'’])['‘](?=\S)(.{1,300}?)(?<=[^\s'’])['’](?![\w'’])", r"“\1”", words)
 
 
 def _nth(words: str, char: str, many: int) -> int:

@@ -192,6 +192,11 @@ def test_a_table_is_said_to_be_what_is_not_read():
     )
 
 
+def test_a_sentence_that_quotes_without_end_is_refused_and_not_read_in_part():
+    assert read("supprimer « données » et " * 2000, TEXT, "p3").refusals
+    assert read("«" * 20_000, TEXT, "p3").refusals
+
+
 WORD = st.text("abcdefghijklmnopqrstuvwxyzéèàç", min_size=2, max_size=9)
 REPLACING = (
     "À l’alinéa {at}, substituer au mot : « {old} » le mot : « {new} ».",
