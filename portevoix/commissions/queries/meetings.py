@@ -1,6 +1,6 @@
 """What the pages of meetings ask."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from portevoix.commissions.in_progress import Work, works_of
 from portevoix.commissions.models import (
@@ -16,7 +16,7 @@ from portevoix.commissions.models import (
 )
 from portevoix.commissions.queries.minutes import folded
 from portevoix.commissions.queries.proxies import Register
-from portevoix.commissions.queries.room import WITH_RULES, counted, proxies_of, rules_of
+from portevoix.commissions.queries.room import WITH_RULES, counted, proxies_of, rules_of, there
 from portevoix.commissions.rules import is_member
 from portevoix.commissions.seat import seat_of
 
@@ -81,8 +81,7 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 
 def convened_to(meeting: Meeting) -> list[Convocation]:
     """Those convened who sit, by name, with `there` (whether they are); 1 SQL query."""
-    there = Exists(Presence.objects.filter(convocation=OuterRef("pk"), left_at=None))
-    return list(meeting.convocations.filter(sits=True).select_related("person").annotate(there=there))
+    return list(meeting.convocations.filter(sits=True).select_related("person").annotate(there=there()))
 
 
 def roll_of(meeting: Meeting) -> list[Convocation]:

@@ -4,12 +4,11 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from portevoix.commissions.models import AgendaItem, Convocation, Meeting, Presence, Proxy
-from portevoix.commissions.queries.room import rules_of
+from portevoix.commissions.models import AgendaItem, Convocation, Meeting, Proxy
+from portevoix.commissions.queries.room import rules_of, there
 
 Answer, State = Convocation.Answer, Meeting.State
 
@@ -109,8 +108,7 @@ class Register:
 
 def register_of(meeting: Meeting) -> Register:
     """The register of *meeting*; 3 SQL queries, and the rules'."""
-    there = Exists(Presence.objects.filter(convocation=OuterRef("pk"), left_at=None))
-    voters = meeting.convocations.filter(sits=True, with_vote=True).select_related("person").annotate(there=there)
+    voters = meeting.convocations.filter(sits=True, with_vote=True).select_related("person").annotate(there=there())
     running = Proxy.objects.filter(giver__meeting=meeting, ended_at=None)
     return Register(
         meeting=meeting,

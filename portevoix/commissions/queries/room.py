@@ -54,12 +54,13 @@ class Room:
         return self.present + self.proxies
 
 
+def there(convocation: str = "pk") -> Exists:
+    """Whether the one convened, whom *convocation* leads to, is in the room: to annotate with."""
+    return Exists(Presence.objects.filter(convocation=OuterRef(convocation), left_at=None))
+
+
 def proxies_of(meeting: Meeting) -> QuerySet[Proxy]:
     """The proxies of *meeting*, ended or not, each knowing whether giver and holder are there; 1 SQL query."""
-
-    def there(side):
-        return Exists(Presence.objects.filter(convocation=OuterRef(side), left_at=None))
-
     return (
         Proxy.objects.filter(giver__meeting=meeting)
         .select_related("giver__person", "holder__person", "item")

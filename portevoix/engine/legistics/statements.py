@@ -348,7 +348,8 @@ def _said(words: str) -> str:
 def _paragraphs(instructions: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, words) of each paragraph that is not empty."""
     start = 0
-    quoting = str if re.search(r"[«»“”\"]|<<", instructions) and "<<" not in instructions else _with_quotation_marks
+    others = "<<" in instructions or not re.search(r"[«»“”\"]", instructions)
+    quoting = _with_quotation_marks if others else str
     for found in _BREAK.finditer(instructions):
         words = instructions[start : found.start()]
         if words.strip(" \t\u00a0\u200b\ufeff"):

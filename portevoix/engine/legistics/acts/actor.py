@@ -136,27 +136,18 @@ class Actor(Rewriting):
         if where.level != "alinea" or len(sides) != 1 or len(anchors) != 1:
             raise self.unknown()
         side, target = sides[0]
-        moved = list(dict.fromkeys(where.units))
-        holder = target.container
-        siblings = list(self.where.units[holder].children if holder else self.text.units)
-        if target.level == "container" and side in ("start", "end"):
-            at = -1 if side == "start" else len(siblings) - 1
-        elif target.level == "alinea" and side in ("after", "before"):
-            unit = target.units[-1] if side == "after" else target.units[0]
-            at = siblings.index(unit) - (side == "before")
-        else:
+        if side not in {"alinea": ("after", "before"), "container": ("start", "end")}.get(target.level, ()):
             raise self.unknown()
-        if any(unit in moved for unit in target.units) and target.level == "alinea":
+        moved = list(dict.fromkeys(where.units))
+        siblings, at = self.beside(side, target)
+        if target.level == "alinea" and any(unit in moved for unit in target.units):
             raise Uncertain("un alinéa n’est pas déplacé à côté de lui-même.", "an alinéa is not moved beside itself.")
         while at >= 0 and siblings[at] in moved:
             at -= 1
-        units = []
-        for unit in moved:
-            self.made += 1
-            units.append(replace(unit, key=f"{self.prefix}-{self.made}"))
+        brought = tuple(replace(unit, key=self.new_key()) for unit in moved)
         return [
             *(DeleteUnit(unit.key) for unit in moved),
-            InsertUnits(holder, siblings[at].key if at >= 0 else None, tuple(units)),
+            InsertUnits(target.container, siblings[at].key if at >= 0 else None, brought),
         ]
 
     def again(self, order: Order) -> list[Edit]:

@@ -50,8 +50,7 @@ class Bringer(Finding):
             words = _requoted(words, siblings, after)
         units = []
         for (line, mark), (_line, paragraph) in zip(self.lettered(words, siblings, after), lines, strict=True):
-            self.made += 1
-            units.append(Unit(f"{self.prefix}-{self.made}", LEAF, mark, text=line))
+            units.append(Unit(self.new_key(), LEAF, mark, text=line))
             self.paragraphs.append(Bringing(paragraph, units[-1].key, 0, 0, len(line)))
         return tuple(units)
 

@@ -127,20 +127,18 @@ class Inserting(Bringer):
         where = place or scope
         if content.kind == "article":
             return self.insert_article(side, where, content)
-        holder = where.container
-        siblings = list(self.where.units[holder].children if holder else self.text.units)
-        if where.level == "container":
-            if side not in ("start", "end"):
-                raise self.unknown()
-            at = -1 if side == "start" else len(siblings) - 1
-        elif where.level in ("alinea", "section", "amendment"):
-            if not where.spans:
-                raise self.unknown()
-            unit = where.units[-1] if side in ("after", "end") else where.units[0]
-            at = siblings.index(unit) - (side in ("before", "start"))
-        else:
+        siblings, at = self.beside(side, where)
+        return self.inserted(where.container, siblings, at, content)
+
+    def beside(self, side: str, where: Scope) -> tuple[list[Unit], int]:
+        """What the part named holds, and the rank there of what comes before the *side* of *where*, -1 at the start."""
+        siblings = self.children(where.container)
+        if where.level == "container" and side in ("start", "end"):
+            return siblings, -1 if side == "start" else len(siblings) - 1
+        if where.level not in ("alinea", "section", "amendment") or not where.spans:
             raise self.unknown()
-        return self.inserted(holder, siblings, at, content)
+        unit = where.units[-1] if side in ("after", "end") else where.units[0]
+        return siblings, siblings.index(unit) - (side in ("before", "start"))
 
     def inserted(self, holder: str | None, siblings: list[Unit], at: int, content: Content) -> list[Edit]:
         near = siblings[at] if at >= 0 else siblings[0] if siblings else None
@@ -182,14 +180,10 @@ class Inserting(Bringer):
             words = words[1:]
         if not words:
             raise Uncertain("il n’y a pas de texte à apporter.", "there is no text to bring.")
-        self.made += 1
-        key = f"{self.prefix}-{self.made}"
-        children = []
-        for line in words:
-            self.made += 1
-            children.append(Unit(f"{self.prefix}-{self.made}", LEAF, text=line))
+        key = self.new_key()
+        children = tuple(Unit(self.new_key(), LEAF, text=line) for line in words)
         number = headed[1] if headed else f"{old.number} bis".strip()
-        article = Unit(key, old.kind, number, (headed[2] or "") if headed else "", children=tuple(children))
+        article = Unit(key, old.kind, number, (headed[2] or "") if headed else "", children=children)
         return [InsertUnits(self.where.parents[old.key], old.key, (article,))]
 
     def complete(self, scope, anchors, changes) -> list[Edit]:
@@ -203,10 +197,10 @@ class Inserting(Bringer):
                 content = self.so(where, content)
             if content.kind == "units":
                 holder = where.container
-                siblings = list(self.where.units[holder].children if holder else self.text.units)
+                siblings = self.children(holder)
                 if where.level == "amendment":
                     holder = self.where.parents[where.units[-1].key]
-                    siblings = list(self.where.units[holder].children if holder else self.text.units)
+                    siblings = self.children(holder)
                 if where.level == "phrase" or not (siblings or where.level == "container"):
                     raise self.unknown()
                 at = len(siblings) - 1 if where.level == "container" else siblings.index(where.units[-1])

@@ -63,9 +63,16 @@ class Placing:
     def container(self, key: str | None, named: bool = True) -> Scope:
         return Scope("container", key, tuple(map(self.whole, self.alineas(key))), named)
 
+    def children(self, key: str | None) -> list[Unit]:
+        """What part *key* holds, or the text itself where there is no part."""
+        return list(self.where.units[key].children if key else self.text.units)
+
     def alineas(self, key: str | None) -> list[Unit]:
-        children = self.where.units[key].children if key else self.text.units
-        return [unit for unit in children if unit.kind == LEAF]
+        return [unit for unit in self.children(key) if unit.kind == LEAF]
+
+    def new_key(self) -> str:
+        self.made += 1
+        return f"{self.prefix}-{self.made}"
 
     def union(self, places: Sequence[Place], scope: Scope) -> Scope:
         found = [self.resolve(place, scope) for place in places]

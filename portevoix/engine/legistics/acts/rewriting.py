@@ -50,8 +50,7 @@ class Rewriting(Inserting):
             if where.container is None:
                 raise Uncertain("on ne sait pas quel élément rédiger.", "what is to be rewritten is not named.")
             old = self.where.units[where.container]
-            self.made += 1
-            key = f"{self.prefix}-{self.made}"
+            key = self.new_key()
             return [
                 ReplaceUnit(where.container, (replace(old, key=key, children=numberless(self.new(content, None))),))
             ]
@@ -125,11 +124,8 @@ class Rewriting(Inserting):
             self.worded(change.content, ReplaceWords(span.unit.key, start, stop, words[0] if glued else f" {words[0]}"))
         ]
         if len(words) > 1:
-            units = []
-            for line in words[1:]:
-                self.made += 1
-                units.append(Unit(f"{self.prefix}-{self.made}", LEAF, text=line))
-            edits.append(InsertUnits(self.where.parents[span.unit.key], span.unit.key, tuple(units)))
+            units = tuple(Unit(self.new_key(), LEAF, text=line) for line in words[1:])
+            edits.append(InsertUnits(self.where.parents[span.unit.key], span.unit.key, units))
         return edits
 
     def rewrite_start(self, span: Span, sides, words: list[str], change, text: str) -> list[Edit]:
@@ -150,13 +146,8 @@ class Rewriting(Inserting):
                 raise self.unknown()
             siblings = self.alineas(self.where.parents[span.unit.key])
             at = siblings.index(span.unit)
-            units = []
-            for line in words[:-1]:
-                self.made += 1
-                units.append(Unit(f"{self.prefix}-{self.made}", LEAF, text=line))
-            edits.append(
-                InsertUnits(self.where.parents[span.unit.key], siblings[at - 1].key if at else None, tuple(units))
-            )
+            units = tuple(Unit(self.new_key(), LEAF, text=line) for line in words[:-1])
+            edits.append(InsertUnits(self.where.parents[span.unit.key], siblings[at - 1].key if at else None, units))
         edits.append(self.worded(change.content, ReplaceWords(span.unit.key, span.start, end, words[-1])))
         return edits
 

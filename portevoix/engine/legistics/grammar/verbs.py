@@ -119,11 +119,7 @@ class Parser(Objects):
             return "heading", [Change(places=self.required_places())]
         self.inner()
         changes = [self.object()]
-        if (
-            len(changes) == 1
-            and changes[0].words
-            and self.take(r",? (?:et|pour) l(?:e |a |es |')remplacer par(?!\w)\s*")
-        ):
+        if changes[0].words and self.take(r",? (?:et|pour) l(?:e |a |es |')remplacer par(?!\w)\s*"):
             changes = [replace(changes[0], content=self.content())]
             self.position()
             return "replace", changes
