@@ -1,9 +1,11 @@
 """People at the door."""
 
 import re
+import time
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa import app_settings
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.utils import timezone
 
@@ -66,6 +68,6 @@ def code_of(text: str) -> str:
     return re.search(r"^([A-Z0-9]{4}-[A-Z0-9]{4})$", text, re.M)[1]
 
 
-def current_code(secret: str) -> str:
-    """What an application that keeps *secret* shows now."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+def current_code(secret: str, at: float | None = None) -> str:
+    """What an application that keeps *secret* shows now, or *at* a moment, in seconds since 1970."""
+    return format_hotp_value(hotp_value(secret, int(at or time.time()) // app_settings.TOTP_PERIOD))

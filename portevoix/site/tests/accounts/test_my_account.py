@@ -1,10 +1,13 @@
 """« Mon compte »: what one sees there, what one proves before changing it, sessions, address, codes."""
 
 import re
+import time
+from types import SimpleNamespace
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.cache import cache
@@ -124,6 +127,16 @@ def test_a_code_asked_for_is_asked_at_each_sign_in(signed_in, account, client):
     cache.clear()  # the code that activated it does not serve twice in the same thirty seconds
     answer = client.post(reverse("mfa_authenticate"), {"code": current_code(secret)})
     assert answer["Location"] == "/" and client.session["_auth_user_id"] == str(user.pk)
+
+
+@pytest.mark.parametrize(("late", "taken"), [(30, True), (60, False), (-30, True), (-60, False)])
+def test_a_code_is_taken_half_a_minute_late_or_early(signed_in, account, monkeypatch, late, taken):
+    browser = signed_in(account())
+    secret = browser.get(reverse("mfa_activate_totp")).context["form"].secret
+    now = time.time()
+    monkeypatch.setattr(auth, "time", SimpleNamespace(time=lambda: now + late))
+    answer = browser.post(reverse("mfa_activate_totp"), {"code": current_code(secret, now)})
+    assert (answer.status_code == 302) is taken
 
 
 def test_a_copy_of_the_database_opens_no_account(signed_in, account, client, settings, caplog):
