@@ -9,6 +9,7 @@ from django.utils.translation import override
 from portevoix.engine.verification import sha256
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.journal.models import Entry, Fact
+from portevoix.notices.models import Notice
 from portevoix.publications.actions import print_version, proposed_address, publish
 from portevoix.publications.models import Publication
 from portevoix.publications.tests.conftest import ADOPTED_AT
@@ -149,3 +150,13 @@ def test_the_page_costs_few_queries(client, published, django_assert_max_num_que
         client.get("/publications/manifeste-2026/")
     with django_assert_max_num_queries(4):
         client.get("/publications/")
+
+
+def test_those_who_sit_learn_that_it_is_published_and_where(adopted, commission, chair, member, secretary):
+    publish(adopted, address="manifeste-2026", colophon="…", by=chair, at=ADOPTED_AT)
+    notice = Notice.objects.get(kind="publications.published", person=member)
+    assert notice.said == "Le texte est publié\u202f: chaque phrase y mène à son fil."
+    assert (notice.about, notice.url) == (f"text:{adopted.text.slug}", "/publications/manifeste-2026/")
+    with override("en"):
+        assert "The text is published" in notice.said and "because you sit in" in notice.why
+    assert not Notice.objects.filter(kind="publications.published", person__in=(chair, secretary)).exists()

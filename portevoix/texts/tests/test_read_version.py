@@ -191,3 +191,9 @@ def test_a_text_of_a_thousand_alineas_is_read_in_light_parts_that_hold_all_of_it
 
 def test_reading_pages_send_no_script(client, published):
     assert "<script" not in page(client, "v2/")
+
+
+def test_an_earlier_version_of_a_published_text_says_what_became_of_the_text(client, published):
+    slug = published.version.text.slug
+    for number in (1, 2):
+        assert 'aria-current="step">Porter' in client.get(f"/textes/{slug}/v{number}/").content.decode()
