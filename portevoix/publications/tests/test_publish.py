@@ -119,7 +119,7 @@ def test_files_are_downloaded(client, published, name):
 def test_the_secretariat_publishes_from_the_page_after_a_look_at_the_pdf(as_, adopted, secretary):
     client = as_(secretary)
     page = f"/publications/publier/{adopted.text.slug}/v1/"
-    assert "Publier «" in client.get(page).content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    assert "<h1>Publier <span>«\u202fManifeste pour l’accueil\u202f»</span></h1>" in client.get(page).content.decode()
     typed = {"address": "manifeste", "summary": "", "colophon": "Adopté en mai."}
     assert client.post(page, {**typed, "preview": "1"})["Content-Type"] == "application/pdf"
     assert not Publication.objects.exists()

@@ -116,12 +116,13 @@ def texts_page(person) -> dict:
 @dataclass
 class Item:
     """A unit as a page shows it; `removed` for one that is no longer in the version but in the one before, `added` for
-    a container that is not in the one before."""
+    a container that is not in the one before; `within` names the container of an alinéa."""
 
     unit: Unit
     anchor: str
     level: int = 2
     rank: int = 0
+    within: str = ""
     label: str = ""
     heading: Sequence[Segment] = ()
     segments: Sequence[Segment] = ()
@@ -136,8 +137,10 @@ class Item:
 
     @property
     def aside(self) -> str:
-        """What follows « Amender » for those who hear the page: `, alinéa 3`. Said here, a page says it 600 times."""
-        return gettext(", alinéa %(rank)s") % {"rank": self.rank}
+        """What follows « Amender » for those who hear the page: `, alinéa 3, Proposition 2`. Said here, a page says it
+        600 times."""
+        named = gettext(", alinéa %(rank)s") % {"rank": self.rank}
+        return f"{named}, {self.within}" if self.within else named
 
     @property
     def counted(self) -> str:
@@ -161,10 +164,12 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
     found_anchors = anchors(text)
     units = {unit.key: unit for unit, _up in text.walk()}
     before = {row.key: row for row in base_rows}
+    called = {row.key: drafts.titled(row) for row in rows if row.kind != LEAF}
     items = []
     for row in rows:
         item = Item(units[row.key], found_anchors[row.key], min(depths[row.key] + 2, 6), row.rank)
         if item.is_alinea:
+            item.within = called.get(row.parent_key, "")
             item.segments = _segments(version, row, view)
         else:
             item.label = drafts.named(row) if row.number else ""

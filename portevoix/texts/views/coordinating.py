@@ -105,4 +105,5 @@ def preview(request, slug, number, unit):
     """What the edit being typed would do, or why it is not understood (a fragment)."""
     version, text, (held, is_alinea, _place) = _found(request, slug, number, unit)
     form = CoordinateForm(request.POST, is_alinea=is_alinea)
-    return render(request, "texts/preview.html", {"effect": effect_so_far(form, held, text, version)})
+    effect = effect_so_far(form, held, text, version)
+    return render(request, "texts/preview.html", {"effect": effect, "version": version})
