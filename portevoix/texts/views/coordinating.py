@@ -68,6 +68,7 @@ def coordinate(request, slug, number, unit):
         "effect": effect,
         "coordinates": True,
         "remarks": remarks,
+        "filled": form.is_bound,
         "preview": reverse("texts:coordinate_preview", args=[slug, number, unit]),
     }
     return render(request, "texts/amend.html", page, status=422 if form.errors else 200)
