@@ -14,6 +14,7 @@ from portevoix.engine.verification import sha256
 from portevoix.journal.acts import Refused, record, require
 from portevoix.publications.models import Publication
 from portevoix.publications.printing import printed
+from portevoix.publications.telling import tell_published
 from portevoix.texts.actions.versions import locked_version
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Basis, Text, Version
@@ -125,4 +126,5 @@ def publish(version: Version, *, address: str, summary: str = "", colophon: str,
             "pdf_digest": publication.pdf_digest,
         },
     )
+    tell_published(publication, by=by, at=at)
     return publication

@@ -4,6 +4,7 @@ from portevoix.engine.text import LABELS_FR
 from portevoix.publications.models import Publication
 from portevoix.texts.engine_bridge import anchors, to_engine
 from portevoix.texts.models import Version
+from portevoix.texts.queries.reading import step_once_published
 
 
 def publications_page() -> dict:
@@ -56,7 +57,11 @@ def publication_page(publication: Publication, sentences) -> dict:
         "contents": contents,
         "sendings": sendings,
         "carried": bool(sendings),
-        "answered": any(
-            getattr(item, "answer", None) and item.answer.received_at for items in carried.values() for item in items
+        "step": step_once_published(
+            any(
+                getattr(item, "answer", None) and item.answer.received_at
+                for items in carried.values()
+                for item in items
+            )
         ),
     }

@@ -31,10 +31,13 @@ OPINIONS = {
     Opinion.Kind.WISDOM: N_("Avis de sagesse sur l’amendement %(number)s."),
 }
 AUTHOR = N_("parce que vous l’avez signé")
+SITS = N_("parce que vous siégez dans « %(commission)s »")
+VOTES = N_("parce que vous siégez, avec voix délibérative, dans « %(commission)s »")
 REPORTS = N_("parce que vous rapportez pour « %(commission)s »")
 
 
-def _about(version: Version) -> dict:
+def about(version: Version) -> dict:
+    """What a notice says that it is about: the text of *version*."""
     return {"about": f"text:{version.text.slug}", "title": version.text.title}
 
 
@@ -55,11 +58,11 @@ def tell_opened(version: Version, *, by, at) -> None:
         kind="texts.opened_to_amendments",
         url=reverse("texts:version", args=[version.text.slug, version.number]),
         sentence=N_("La version %(number)s est ouverte aux amendements."),
-        reason=N_("parce que vous siégez, avec voix délibérative, dans « %(commission)s »"),
+        reason=VOTES,
         words={"number": str(version.number), "commission": commission.name},
         by=by,
         at=at,
-        **_about(version),
+        **about(version),
     )
 
 
@@ -75,7 +78,26 @@ def tell_coordinated(amendment: Amendment, version: Version, *, by, at) -> None:
         words={"number": str(version.number), "author": by.name, "commission": commission.name},
         by=by,
         at=at,
-        **_about(version),
+        **about(version),
+    )
+
+
+def tell_voted(version: Version, *, by, at) -> None:
+    """Those who sit in the commission learn what the vote on the whole decided (R29)."""
+    adopted = version.status == Version.Status.ADOPTED
+    commission = version.text.commission
+    notify(
+        *seated_in(commission, timezone.localdate(at)),
+        kind="texts.voted",
+        url=reverse("texts:version", args=[version.text.slug, version.number]),
+        sentence=N_("Le texte est adopté, dans sa version %(number)s.")
+        if adopted
+        else N_("Le texte est rejeté, dans sa version %(number)s."),
+        reason=SITS,
+        words={"number": str(version.number), "commission": commission.name},
+        by=by,
+        at=at,
+        **about(version),
     )
 
 
@@ -93,7 +115,7 @@ def tell_filed(amendment: Amendment, *, by, at) -> None:
             words={"commission": commission.name},
             by=by,
             at=at,
-            **_about(amendment.version),
+            **about(amendment.version),
         )
         return
     for people, reason in (
@@ -108,7 +130,7 @@ def tell_filed(amendment: Amendment, *, by, at) -> None:
             reason=reason,
             words={"number": str(amendment.number), "commission": commission.name},
             at=at,
-            **_about(amendment.version),
+            **about(amendment.version),
         )
 
 
@@ -124,7 +146,7 @@ def tell_opinion(opinion: Opinion, *, by, at) -> None:
         words={"number": str(amendment.number)},
         by=by,
         at=at,
-        **_about(amendment.version),
+        **about(amendment.version),
     )
 
 
@@ -141,5 +163,5 @@ def tell_decided(amendment: Amendment, *, by, at) -> None:
         words={"number": str(amendment.number), "because": str(because.number) if because else ""},
         by=by,
         at=at,
-        **_about(amendment.version),
+        **about(amendment.version),
     )

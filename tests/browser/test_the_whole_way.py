@@ -123,6 +123,9 @@ def amend(walker, slug):
     walker.become("Brigitte Lavandier")
     walker.go(f"/textes/{slug}/")
     walker.link(re.compile("^Amender ?, ?alinéa 1"))
+    field = walker.page.locator(".choice.reword").bounding_box()
+    words = walker.page.get_by_label(re.compile("L’alinéa, tel que")).bounding_box()
+    assert field["height"] - words["height"] < 120  # its label and its help, no hole
     walker.type(re.compile("L’alinéa, tel que"), "Les services publics doivent pouvoir être joints par téléphone.")
     walker.page.locator("#effect ins").first.wait_for()
     walker.type("Exposé des motifs", "C’est un droit.")

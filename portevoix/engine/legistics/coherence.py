@@ -170,12 +170,13 @@ def _many(words: str) -> int:
 
 def _counted(unit: Unit, said: int, there: int, names: Sequence[str | None] | None) -> Iterator[Remark]:
     if said != there:
-        start = clean(unit.text)[:60].rstrip()
+        start = clean(unit.text)
+        start = start if len(start) <= 60 else f"{start[:60].rpartition(' ')[0]}…"
         many = f"{said} {'alinéa' if names is None else 'article'}{'s' if said > 1 else ''}"
         yield Remark(
             unit.key,
-            f"« {start}… » annonce {many}, {there} suivent.",
-            f"« {start}… » announces {many}, {there} follow.",
+            f"« {start} » annonce {many}, {there} suivent.",
+            f"« {start} » announces {many}, {there} follow.",
             restated(unit.text, there, names),
         )
 

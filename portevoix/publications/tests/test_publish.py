@@ -9,6 +9,7 @@ from django.utils.translation import override
 from portevoix.engine.verification import sha256
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.journal.models import Entry, Fact
+from portevoix.notices.models import Notice
 from portevoix.publications.actions import print_version, proposed_address, publish
 from portevoix.publications.models import Publication
 from portevoix.publications.tests.conftest import ADOPTED_AT
@@ -118,7 +119,7 @@ def test_files_are_downloaded(client, published, name):
 def test_the_secretariat_publishes_from_the_page_after_a_look_at_the_pdf(as_, adopted, secretary):
     client = as_(secretary)
     page = f"/publications/publier/{adopted.text.slug}/v1/"
-    assert "Publier «" in client.get(page).content.decode().replace("\u202f", " ").replace("\xa0", " ")
+    assert "<h1>Publier <span>«\u202fManifeste pour l’accueil\u202f»</span></h1>" in client.get(page).content.decode()
     typed = {"address": "manifeste", "summary": "", "colophon": "Adopté en mai."}
     assert client.post(page, {**typed, "preview": "1"})["Content-Type"] == "application/pdf"
     assert not Publication.objects.exists()
@@ -149,3 +150,13 @@ def test_the_page_costs_few_queries(client, published, django_assert_max_num_que
         client.get("/publications/manifeste-2026/")
     with django_assert_max_num_queries(4):
         client.get("/publications/")
+
+
+def test_those_who_sit_learn_that_it_is_published_and_where(adopted, commission, chair, member, secretary):
+    publish(adopted, address="manifeste-2026", colophon="…", by=chair, at=ADOPTED_AT)
+    notice = Notice.objects.get(kind="publications.published", person=member)
+    assert notice.said == "Le texte est publié\u202f: chaque phrase y mène à son fil."
+    assert (notice.about, notice.url) == (f"text:{adopted.text.slug}", "/publications/manifeste-2026/")
+    with override("en"):
+        assert "The text is published" in notice.said and "because you sit in" in notice.why
+    assert not Notice.objects.filter(kind="publications.published", person__in=(chair, secretary)).exists()

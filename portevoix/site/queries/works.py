@@ -2,17 +2,8 @@
 
 from django.db.models import Count, F, Max, Prefetch, Q
 
-from portevoix.commissions.seat import seat_of
 from portevoix.texts.models import Text, Version
-from portevoix.texts.queries.reading import FILED
-
-STEP_OF = {
-    Version.Status.DRAFT: "draft",
-    Version.Status.OPEN: "decide",
-    Version.Status.EXAMINED: "decide",
-    Version.Status.ADOPTED: "publish",
-    Version.Status.REJECTED: "decide",
-}
+from portevoix.texts.queries.reading import ANSWERED, FILED, latest_seen, published, step_of
 
 
 def works(person, commission=None, *, with_those_under: bool = True) -> list[dict]:
@@ -34,21 +25,21 @@ def works(person, commission=None, *, with_those_under: bool = True) -> list[dic
             latest=Max("versions__pk"),
         )
         .prefetch_related(
-            Prefetch("versions", Version.objects.select_related("publication").defer("publication__pdf").order_by("pk"))
+            Prefetch(
+                "versions",
+                Version.objects.select_related("publication")
+                .annotate(answered=ANSWERED)
+                .defer("publication__pdf")
+                .order_by("pk"),
+            )
         )
         .order_by(F("latest").desc())
     )
-    seen = seat_of(person).commission_ids if person else set()
     shown = []
     for text in texts:
-        versions = list(text.versions.all())
-        version = versions[-1]
-        published = next((one.publication for one in versions if hasattr(one, "publication")), None)
-        seated = seen & {text.commission_id, text.commission.parent_id}
-        if not published and not seated and version.status != Version.Status.ADOPTED:
+        version = latest_seen(text, person)
+        if version is None:
             continue
-        step = STEP_OF[version.status]
-        if published:
-            step = "follow" if text.answered else "carry"
-        shown.append({"text": text, "version": version, "step": step, "publication": published})
+        publication = next((one.publication for one in text.versions.all() if published(one)), None)
+        shown.append({"text": text, "version": version, "step": step_of(version), "publication": publication})
     return shown

@@ -18,6 +18,7 @@ from portevoix.texts.engine_amendments import as_adopted, text_read_by, to_engin
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Examination, Version
 from portevoix.texts.queries.arranging import tied
+from portevoix.texts.telling import tell_voted
 
 Outcome = Amendment.Outcome
 
@@ -220,4 +221,5 @@ def vote_on_the_whole(version: Version, hands: ShowOfHands, *, meeting: Meeting,
         at=at,
         facts={"ballot": ballot.pk, "digest": version.digest},
     )
+    tell_voted(version, by=by, at=at)
     return version

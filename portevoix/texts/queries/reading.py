@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import rules
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext, ngettext
 
 from portevoix.commissions.models import Commission, Mandate
@@ -26,6 +26,10 @@ PART_ALINEAS, PART_SIGNS = 150, 60_000
 VIEWS = ("texte", "changements", "origine")
 
 
+# Whether an answer of the State on the publication of a version was received.
+ANSWERED = Exists(
+    Version.objects.filter(pk=OuterRef("pk"), publication__sendings__items__answer__received_at__isnull=False)
+)
 # What was filed on a text's versions: all but what coordinates them (R26).
 FILED = ~Q(versions__amendments__outcome=Amendment.Outcome.COORDINATION)
 
@@ -34,6 +38,7 @@ def _with_versions():
     versions = (
         Version.objects.select_related("publication", "base__examination__meeting", "ballot", "examination__meeting")
         .select_related(*(f"examination__meeting__{name}" for name in WITH_RULES))
+        .annotate(answered=ANSWERED)
         .defer("publication__pdf")
         .order_by("number")
     )
@@ -68,12 +73,22 @@ def latest_seen(text: Text, person) -> Version | None:
 
 
 def step_of(version: Version) -> str:
-    """Where a version stands on the six steps."""
+    """Where the text of *version* stands on the six steps: once one of its versions is published, what became of that
+    one, whichever is read; before, where *version* stands.
+
+    No SQL query when the versions of its text are at hand, `answered` (ANSWERED) and each with its publication.
+    """
+    out = [one for one in version.text.versions.all() if published(one)]
+    if out:
+        return step_once_published(any(one.answered for one in out))
     if version.status == Status.DRAFT:
         return "draft"
-    if version.status == Status.ADOPTED:
-        return "carry" if published(version) else "publish"
-    return "decide"
+    return "publish" if version.status == Status.ADOPTED else "decide"
+
+
+def step_once_published(answered: bool) -> str:
+    """The step of a text that is published: it is carried, then followed once the State *answered*."""
+    return "follow" if answered else "carry"
 
 
 def texts_page(person) -> dict:
@@ -101,12 +116,13 @@ def texts_page(person) -> dict:
 @dataclass
 class Item:
     """A unit as a page shows it; `removed` for one that is no longer in the version but in the one before, `added` for
-    a container that is not in the one before."""
+    a container that is not in the one before; `within` names the container of an alinéa."""
 
     unit: Unit
     anchor: str
     level: int = 2
     rank: int = 0
+    within: str = ""
     label: str = ""
     heading: Sequence[Segment] = ()
     segments: Sequence[Segment] = ()
@@ -121,8 +137,10 @@ class Item:
 
     @property
     def aside(self) -> str:
-        """What follows « Amender » for those who hear the page: `, alinéa 3`. Said here, a page says it 600 times."""
-        return gettext(", alinéa %(rank)s") % {"rank": self.rank}
+        """What follows « Amender » for those who hear the page: `, alinéa 3, Proposition 2`. Said here, a page says it
+        600 times."""
+        named = gettext(", alinéa %(rank)s") % {"rank": self.rank}
+        return f"{named}, {self.within}" if self.within else named
 
     @property
     def counted(self) -> str:
@@ -146,10 +164,12 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
     found_anchors = anchors(text)
     units = {unit.key: unit for unit, _up in text.walk()}
     before = {row.key: row for row in base_rows}
+    called = {row.key: drafts.titled(row) for row in rows if row.kind != LEAF}
     items = []
     for row in rows:
         item = Item(units[row.key], found_anchors[row.key], min(depths[row.key] + 2, 6), row.rank)
         if item.is_alinea:
+            item.within = called.get(row.parent_key, "")
             item.segments = _segments(version, row, view)
         else:
             item.label = drafts.named(row) if row.number else ""

@@ -1,10 +1,13 @@
 import gzip
+import re
 
 import pytest
+from django.conf import settings
 
 from portevoix.commissions.tests.people import seated
 from portevoix.engine.text import LEAF, Text, Unit
 from portevoix.evidence.models import Source
+from portevoix.texts.actions.amending import file_amendment
 from portevoix.texts.actions.arranging import arrange
 from portevoix.texts.actions.drafting import attach_excerpt, freeze_version, open_text
 from portevoix.texts.models import Version
@@ -191,3 +194,49 @@ def test_a_text_of_a_thousand_alineas_is_read_in_light_parts_that_hold_all_of_it
 
 def test_reading_pages_send_no_script(client, published):
     assert "<script" not in page(client, "v2/")
+
+
+def test_an_earlier_version_of_a_published_text_says_what_became_of_the_text(client, published):
+    slug = published.version.text.slug
+    for number in (1, 2):
+        assert 'aria-current="step">Porter' in client.get(f"/textes/{slug}/v{number}/").content.decode()
+
+
+def test_words_in_another_language_than_the_page_say_so(as_, published, member):
+    slug = published.version.text.slug
+    pages = (
+        ("/textes/", '<a href="/textes/manifeste-1/" lang="fr">'),
+        (f"/textes/{slug}/v2/", '<h1 lang="fr">'),
+        (f"/textes/{slug}/v2/?vue=origine", '<span lang="fr">'),
+        (f"/textes/{slug}/v1/amendements/", '<span lang="fr">'),
+        (f"/textes/{slug}/v1/amendements/1/", '<p class="instructions" lang="fr">'),
+        ("/publications/", '<a href="/publications/agir/" lang="fr">'),
+        ("/publications/agir/", '<h1 lang="fr">'),
+    )
+    client = as_(member)
+    for address, _words in pages:
+        main = client.get(address).content.decode().partition("<main")[2].partition("</main>")[0]
+        assert " lang=" not in main, address
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    for address, words in pages:
+        page = client.get(address).content.decode()
+        assert words in page and '<html lang="en"' in page, address
+    page = client.get(f"/textes/{slug}/v2/").content.decode()
+    assert '<a href="/commission/commission-fictive/" lang="fr">Commission fictive</a>' in page
+    published.version.language = "en"  # nothing to say where the text is in the language of the page
+    published.version.save(update_fields=["language"])
+    page = client.get(f"/textes/{slug}/v2/").content.decode()
+    assert "<h1>" in page and "<h1 lang=" not in page
+
+
+def test_links_beside_an_alinea_say_of_which_part_of_the_text(as_, frozen, member, at):
+    for key in ("prop_1__al_1", "prop_3__al_1"):
+        file_amendment(frozen, unit_key=key, instructions="Supprimer l’alinéa 1.", rationale="…", by=member, at=at)
+    page = as_(member).get(f"/textes/{frozen.text.slug}/v1/").content.decode()
+    main = page.partition("<main")[2].partition("</main>")[0]
+    named = [
+        " ".join(re.sub("<[^>]+>", "", words).split()) for words in re.findall(r"<a [^>]*>(.*?)</a>", main, re.DOTALL)
+    ]
+    assert "1 amendement, alinéa 1, Proposition 1" in named and "1 amendement, alinéa 1, Proposition 3" in named
+    assert "Alinéa 1, Proposition 1" in named and "Amender, alinéa 1, Proposition 3" in named
+    assert sorted(named) == sorted(set(named)), [name for name in named if named.count(name) > 1]

@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from portevoix.commissions.models import AgendaItem, Commission, Mandate, Meeting
 from portevoix.commissions.tests.people import seated
+from portevoix.notices.actions import choose_delivery
 from portevoix.notices.expected import count_expected, expected_of
-from portevoix.notices.models import Notice
+from portevoix.notices.models import Delivery, Notice
 from portevoix.texts.actions.amending import (
     declare_inadmissible,
     file_amendment,
@@ -17,7 +19,7 @@ from portevoix.texts.actions.amending import (
     withdraw_amendment,
 )
 from portevoix.texts.actions.drafting import freeze_version
-from portevoix.texts.actions.examining import close_examination, decide_amendment, open_examination
+from portevoix.texts.actions.examining import close_examination, decide_amendment, open_examination, vote_on_the_whole
 from portevoix.texts.tests.test_amend import version  # noqa: F401
 from portevoix.texts.tests.test_examine import AGAINST, FOR, ON, filed, meeting  # noqa: F401
 from portevoix.ui.dates import written_day
@@ -152,3 +154,22 @@ def test_a_seat_in_the_parent_opens_the_chair_of_its_children_but_asks_nothing_o
         at=version.frozen_at,
     )  # fmt: skip
     assert ("Donner un avis sur 1 amendement", None) in acts(reports)
+
+
+@pytest.mark.parametrize(("hands", "said"), [(FOR, "est adopté"), (AGAINST, "est rejeté")])
+def test_those_who_sit_learn_what_the_vote_on_the_whole_decided(
+    version, meeting, commission, member, chair, secretary, outsider, hands, said
+):
+    expert = seated(commission, "Edwige Experte", capacity="expert")
+    silent = seated(commission, "Simon Silencieux")
+    choose_delivery(silent, how=Delivery.How.NEVER)
+    vote_on_the_whole(version, hands, meeting=meeting, by=chair, at=ON)
+    for person in (member, expert):
+        notice = Notice.objects.get(person=person, kind="texts.voted")
+        assert notice.said == f"Le texte {said}, dans sa version 1."
+        assert notice.why == "parce que vous siégez dans «\u202fCommission fictive\u202f»"
+        with override("en"):
+            assert f"The text is {'adopted' if hands is FOR else 'rejected'}, in its version 1." == notice.said
+    told_of_it = Notice.objects.filter(kind="texts.voted")
+    assert not told_of_it.filter(person__in=(chair, secretary, outsider, silent)).exists()
+    assert (notice.about, notice.url) == (f"text:{version.text.slug}", f"/textes/{version.text.slug}/v1/")

@@ -203,7 +203,8 @@ def preview(request, slug, number, unit):
     form = AmendForm(request.POST, is_alinea=is_alinea)
     form.fields["cosignatories"].choices = form.fields["excerpts"].choices = ()
     form.data = {name: request.POST.get(name, "") for name in ("change", "words", "added", "instructions")}
-    return render(request, "texts/preview.html", {"effect": effect_so_far(form, held, text, version, parent)})
+    effect = effect_so_far(form, held, text, version, parent)
+    return render(request, "texts/preview.html", {"effect": effect, "version": version})
 
 
 @login_required

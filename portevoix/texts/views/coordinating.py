@@ -68,6 +68,7 @@ def coordinate(request, slug, number, unit):
         "effect": effect,
         "coordinates": True,
         "remarks": remarks,
+        "filled": form.is_bound,
         "preview": reverse("texts:coordinate_preview", args=[slug, number, unit]),
     }
     return render(request, "texts/amend.html", page, status=422 if form.errors else 200)
@@ -105,4 +106,5 @@ def preview(request, slug, number, unit):
     """What the edit being typed would do, or why it is not understood (a fragment)."""
     version, text, (held, is_alinea, _place) = _found(request, slug, number, unit)
     form = CoordinateForm(request.POST, is_alinea=is_alinea)
-    return render(request, "texts/preview.html", {"effect": effect_so_far(form, held, text, version)})
+    effect = effect_so_far(form, held, text, version)
+    return render(request, "texts/preview.html", {"effect": effect, "version": version})

@@ -107,8 +107,9 @@ def _mended(request, version, one, goes_on):
 @require_POST
 def preview(request, slug, number, amendment):
     """What the instructions being typed would do (a fragment)."""
-    _version, page = _found(request, slug, number, amendment)
+    version, page = _found(request, slug, number, amendment)
     one = page["amendment"]
     unit_key = request.POST.get("place", one.unit_key)
     effect = _effect(one, request.POST.get("instructions", "")[:100_000], unit_key, page["engine_text"])
-    return render(request, "texts/preview.html", {"effect": effect, "choose": "place" in request.POST and not unit_key})
+    context = {"effect": effect, "version": version, "choose": "place" in request.POST and not unit_key}
+    return render(request, "texts/preview.html", context)

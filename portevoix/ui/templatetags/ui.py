@@ -1,9 +1,10 @@
 """The few components that every page draws the same way."""
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from portevoix.ui.dates import written_day
 
@@ -31,6 +32,13 @@ def steps(current: str, compact: bool = False):
             {"label": label, "done": rank < at, "current": rank == at} for rank, (_name, label) in enumerate(STEPS)
         ],
     }
+
+
+@register.simple_tag
+def lang(language: str = ""):
+    """` lang="fr"` for an element whose words are in another language than the page's; French without *language*."""
+    language = language or settings.LANGUAGE_CODE
+    return "" if language == get_language() else format_html(' lang="{}"', language)
 
 
 @register.simple_tag
