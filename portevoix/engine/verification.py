@@ -362,7 +362,14 @@ def leaves_of(units, path=()):
 
 
 def _check_meaning(record: Record, files, problems):
-    for check in (_check_sources, _check_versions, _check_votes, _check_publication, _check_following):
+    for check in (
+        _check_sources,
+        _check_versions,
+        _check_second_deliberations,
+        _check_votes,
+        _check_publication,
+        _check_following,
+    ):
         try:
             check(record, files, problems)
         except Exception as error:
@@ -436,9 +443,50 @@ def _check_versions(record, files, problems):
             known = (mended or filed).get("edits") or []
             if number not in subs and any(edit not in known for edit in one):
                 problems.append(f"amendement {number} : ce qui a été appliqué n’est pas ce qui a été déposé.")
+        again = record.at("texts.second_deliberation_asked", base)[1]
+        reopened = _reopened(texts[base], again["units"]) if "units" in again else None
+        for number, one in facts["applied"]:
+            decided = record.at("texts.amendment_decided", f"{prefix}{number}")[1]
+            if reopened is not None and decided.get("outcome") == "adopted" and not _within(one, reopened):
+                problems.append(f"amendement {number} : il sort de ce que la seconde délibération examine à nouveau.")
         for unit, _path in leaves_of(facts["text"]["units"]):
             if unit["kind"] == "alinea" and not _covers(facts["origins"].get(unit["key"]), len(unit.get("text", ""))):
                 problems.append(f"{entry['subject']}, {unit['key']} : l’origine des mots ne couvre pas l’alinéa.")
+
+
+def _reopened(text, articles):
+    """The keys of the units that a second deliberation on *articles* opens again; None for the head of the text (R28)."""
+    keys = set()
+
+    def gather(units, inside):
+        for unit in units:
+            head = units is text["units"] and "*" in articles and unit["kind"] == "alinea"
+            taken = inside or head or unit["key"] in articles
+            if taken:
+                keys.add(unit["key"])
+            gather(unit.get("children", ()), taken)
+
+    gather(text["units"], False)
+    return keys | ({None} if "*" in articles else set())
+
+
+def _within(edits, keys):
+    return all((edit["parent"] if edit["edit"] == "insert_units" else edit["unit"]) in keys for edit in edits)
+
+
+def _check_second_deliberations(record, files, problems):
+    for version, _facts in record.mine("texts.version_consolidated"):
+        asked, _facts = record.at("texts.second_deliberation_asked", version["subject"])
+        prefix = "amendment:" + version["subject"].partition(":")[2] + "/"
+        for filed, _facts in record.mine("texts.amendment_filed"):
+            if not filed["subject"].startswith(prefix):
+                continue
+            decided = record.at("texts.amendment_decided", filed["subject"])[1]
+            before = asked is None or filed["number"] < asked["number"]
+            if before and decided.get("outcome") != "coordination":
+                problems.append(
+                    f"{filed['subject']} : déposé sur un texte déjà examiné, sans seconde délibération demandée."
+                )
 
 
 def _covers(runs, length):
@@ -638,6 +686,8 @@ def _steps(record, unit, path):
         yield f"Écrite dans la version {frozen.get('number')}, arrêtée le {_day(entry['at'])}"
     for number, entry, facts in filed:
         if entry:
+            version = f"version:{slug}/{number.rpartition('/')[0]}"
+            second = " en seconde délibération" if record.of("texts.second_deliberation_asked", version) else ""
             who = ", ".join([facts.get("author") or "(nom effacé)", *(facts.get("cosignatories") or [])])
             decided = record.at("texts.amendment_decided", entry["subject"])[1]
             outcome, called = decided.get("outcome"), escape(facts.get("source_number") or number.rpartition("/")[2])
@@ -654,7 +704,7 @@ def _steps(record, unit, path):
                 yield f"Modification de coordination {called}, portée le {_day(entry['at'])} par {escape(who)}, sans vote : {told}"
                 continue
             yield (
-                f"Amendement {called}, déposé le {_day(entry['at'])} par {escape(who)} : {told}"
+                f"Amendement {called}, déposé{second} le {_day(entry['at'])} par {escape(who)} : {told}"
                 f"<br>{_vote(record, decided.get('ballot'))} : {OUTCOMES.get(outcome, '')}"
             )
     entry, adopted = record.at("texts.version_adopted", f"version:{record.publication[1].get('version')}")

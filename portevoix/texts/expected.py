@@ -31,7 +31,7 @@ def _versions():
         .filter(Q(opened_at__isnull=False) | Q(starts_at__gte=timezone.now()))
         .order_by("starts_at")
     )
-    return Version.objects.select_related("text").annotate(
+    return Version.objects.select_related("text", "second_deliberation").annotate(
         meeting_at=Subquery(taken_up.values("starts_at")[:1]), meeting_title=Subquery(taken_up.values("title")[:1])
     )
 
@@ -49,8 +49,12 @@ def _to_amend(person, today: date):
 
 def _amend(version: Version, today: date) -> Expected:
     return Expected(
-        act=_("Amender la version %(number)d, ouverte depuis le %(day)s")
-        % {"number": version.number, "day": written_day(version.frozen_at)},
+        act=(
+            _("Amender la version %(number)d, en seconde délibération depuis le %(day)s")
+            if version.deliberated_again
+            else _("Amender la version %(number)d, ouverte depuis le %(day)s")
+        )
+        % {"number": version.number, "day": written_day(version.open_since)},
         about=version.text.title,
         url=reverse("texts:version", args=[version.text.slug, version.number]),
         deadline=_day(version.meeting_at, today),

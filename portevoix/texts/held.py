@@ -74,6 +74,21 @@ hold(
     related=("amendment__version__text",),
 )
 hold(
+    "texts.seconddeliberation.asked_by",
+    title=_("secondes délibérations demandées"),
+    purpose=_("Savoir qui a demandé qu’un article soit examiné à nouveau."),
+    shown=lambda row: {
+        _("texte"): row.version.text.title,
+        _("version"): row.version.number,
+        _("motif"): row.reason,
+        _("date"): row.asked_at,
+    },
+    subject=lambda row: subject_of(row.version),
+    stays=_of_adopted("version"),
+    reason=ADOPTED,
+    related=("version__text",),
+)
+hold(
     "texts.text.created_by",
     title=_("textes ouverts"),
     purpose=_("Savoir qui a ouvert le texte."),

@@ -89,6 +89,16 @@ class Version(models.Model):
         return f"{self.text}, version {self.number}" if self.number else f"{self.text}, avant-texte"
 
     @property
+    def deliberated_again(self):
+        """The second deliberation for which it is, or was, open; None without one (R28)."""
+        return getattr(self, "second_deliberation", None)
+
+    @property
+    def open_since(self):
+        """When it was opened to amendments: as it was frozen, or for a second deliberation."""
+        return self.deliberated_again.asked_at if self.deliberated_again else self.frozen_at
+
+    @property
     def short_name(self) -> str:
         """Its title as files and public addresses spell it: `agir-pour-l-accueil`; the text's slug without a letter.
 
@@ -305,6 +315,24 @@ class Examination(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="examinations")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self):
+        return str(self.version)
+
+
+class SecondDeliberation(models.Model):
+    """*Seconde délibération* (R28): before the vote on the whole, `version`, the one reached, is open again to amendments
+    on some of its `articles`, the keys of its units (see `portevoix.texts.scope`), called `places` in words."""
+
+    version = models.OneToOneField(Version, on_delete=models.PROTECT, related_name="second_deliberation")
+    articles = models.JSONField()
+    places = models.TextField()
+    reason = models.TextField(_("motif"))
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("seconde délibération")
 
     def __str__(self):
         return str(self.version)

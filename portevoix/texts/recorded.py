@@ -24,6 +24,7 @@ EXAMINATIONS = {
     "examination_opened": _("examen du texte ouvert"),
     "amendment_decided": _("sort d’un amendement"),
     "examination_closed": _("examen du texte clos"),
+    "second_deliberation_asked": _("seconde délibération demandée"),
     "version_consolidated": _("version consolidée"),
     "version_adopted": _("texte adopté"),
     "version_rejected": _("texte rejeté"),
@@ -34,6 +35,8 @@ say(
     facts={
         "commission": _("commission"),
         "unit": _("passage"),
+        "units": _("articles examinés à nouveau"),
+        "places": _("articles, en mots"),
         "parent": _("dans"),
         "amendment_filed.parent": _("sous-amendement de l’amendement"),
         "direction": _("sens"),

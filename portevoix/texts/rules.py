@@ -83,6 +83,12 @@ def presides_over_it(person, about):
 
 
 @rules.predicate
+def chairs_it(person, about):
+    """Chairs the text's commission."""
+    return is_chair(person, text_of(about))
+
+
+@rules.predicate
 def is_its_author(person, amendment):
     return person is not None and amendment.author_id == person.pk
 
@@ -106,3 +112,4 @@ rules.add_rule("texts.import_amendments", keeps_it)
 rules.add_rule("texts.give_opinion", reports_on_it)
 rules.add_rule("texts.examine", presides_over_it)
 rules.add_rule("texts.coordinate", presides_over_it | reports_on_it)
+rules.add_rule("texts.deliberate_again", chairs_it | reports_on_it)  # R28

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop as N_
 from portevoix.commissions.models import Mandate, Membership
 from portevoix.commissions.who import holding, seated_in
 from portevoix.notices.actions import notify
-from portevoix.texts.models import Amendment, Opinion, Version
+from portevoix.texts.models import Amendment, Opinion, SecondDeliberation, Version
 
 Outcome = Amendment.Outcome
 # Each a sentence of its own, said in the language of the reader.
@@ -60,6 +60,30 @@ def tell_opened(version: Version, *, by, at) -> None:
         sentence=N_("La version %(number)s est ouverte aux amendements."),
         reason=VOTES,
         words={"number": str(version.number), "commission": commission.name},
+        by=by,
+        at=at,
+        **about(version),
+    )
+
+
+def tell_deliberated_again(asked: SecondDeliberation, *, by, at) -> None:
+    """The elected members learn that an article is examined again, and may be amended (R28)."""
+    version = asked.version
+    commission = version.text.commission
+    notify(
+        *seated_in(commission, timezone.localdate(at), Membership.Capacity.ELECTED),
+        kind="texts.deliberated_again",
+        url=reverse("texts:version", args=[version.text.slug, version.number]),
+        sentence=N_(
+            "%(author)s demande une seconde délibération : %(places)s s’amende à nouveau, dans la version %(number)s."
+        ),
+        reason=VOTES,
+        words={
+            "number": str(version.number),
+            "author": by.name,
+            "places": asked.places,
+            "commission": commission.name,
+        },
         by=by,
         at=at,
         **about(version),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portevoix.texts.views import amending, coordinating, drafting, examining, importing, mending, reading
+from portevoix.texts.views import amending, coordinating, deliberating, drafting, examining, importing, mending, reading
 
 app_name = "texts"
 _one = "<slug:slug>/v<int:number>/amendements/<int:amendment>/"
@@ -38,5 +38,6 @@ urlpatterns = [
     path("<slug:slug>/examen/", examining.examination, name="examination"),
     path("<slug:slug>/examen/ouvrir/", examining.open_examination, name="open_examination"),
     path("<slug:slug>/examen/clore/", examining.consolidate, name="close_examination"),
+    path("<slug:slug>/examen/seconde-deliberation/", deliberating.ask, name="second_deliberation"),
     path("<slug:slug>/examen/vote/", examining.whole_vote, name="whole_vote"),
 ]

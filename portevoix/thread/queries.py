@@ -138,7 +138,9 @@ def _amendments(version: Version, sources) -> list[Amendment]:
         asked |= Q(version__number=int(base), number=int(number))
     return list(
         Amendment.objects.filter(asked, version__text=version.text)
-        .select_related("author", "mended_by", "ballot__meeting", "opinion__rapporteur", "parent", "version")
+        .select_related(
+            "author", "mended_by", "ballot__meeting", "opinion__rapporteur", "parent", "version__second_deliberation"
+        )
         .prefetch_related("cosignatories")
         .order_by("version__number", "number")
     )

@@ -80,15 +80,19 @@ def _votes(meeting: Meeting, items: list) -> list[dict]:
 def _examinations(meeting: Meeting, items: list) -> list[dict]:
     """What was examined, and how many amendments had each fate; 2 SQL queries."""
     found = []
-    for one in meeting.examinations.select_related("version__text").prefetch_related("version__amendments"):
+    for one in meeting.examinations.select_related("version__text", "version__second_deliberation").prefetch_related(
+        "version__amendments"
+    ):
         fates = Counter(
             amendment.get_outcome_display() for amendment in one.version.amendments.all() if amendment.outcome
         )
         subject = f"version:{one.version.text.slug}/{one.version.number}"
+        again = one.version.deliberated_again
         found.append(
             {
                 "item": next((item.pk for item in items if item.concerns(subject)), None),
                 "version": str(one.version),
+                "again": again.places if again else "",
                 "fates": [[str(fate), count] for fate, count in fates.most_common()],
             }
         )

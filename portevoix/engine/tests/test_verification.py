@@ -339,3 +339,61 @@ def test_a_file_that_is_no_dossier_gets_a_sentence(tmp_path, capsys):
     assert v.main([str(tmp_path / "x.zip")]) == 1
     assert "archive" in capsys.readouterr().out
     assert v.main([str(tmp_path / "absent.zip")]) == 2
+
+
+def deliberated_again(*, asked=("p1",), edits=None):
+    """The same acts with a second deliberation on *asked* (none when it is None), where *edits* are adopted."""
+    edits = edits or [{"edit": "replace_words", "unit": "p1a1", "start": 20, "end": 28, "words": "libres"}]
+    last = v.changed_text(NEXT, edits)
+    digest = v.sha256(v.canonical(last))
+    made = []
+    for act, subject, facts in acts():
+        if act in ("texts.version_adopted", "publications.published"):
+            facts = facts | {"digest": digest} | ({"version": "m/3"} if "version" in facts else {})
+        made.append((act, subject if act != "texts.version_adopted" else "version:m/3", facts))
+        if act == "texts.amendment_filed":
+            filed = facts | {"edits": edits}
+        if act == "texts.version_consolidated":
+            if asked is not None:
+                made.append(("texts.second_deliberation_asked", subject, {"units": list(asked), "reason": "…"}))
+            following = facts | {
+                "number": 3,
+                "base": 2,
+                "applied": [[1, edits]],
+                "text": last,
+                "digest": digest,
+                "origins": {
+                    unit["key"]: [[0, len(unit["text"]), None]]
+                    for unit, _path in v.leaves_of(last["units"])
+                    if unit["kind"] == "alinea"
+                },
+            }
+            made += [
+                ("texts.amendment_filed", "amendment:m/2/1", filed),
+                ("ballots.closed", "ballot:3", ballot(9, 4, True)),
+                ("texts.amendment_decided", "amendment:m/2/1", {"outcome": "adopted", "because": None, "ballot": 3}),
+                ("texts.version_consolidated", "version:m/3", following),
+            ]
+    return made
+
+
+def test_a_second_deliberation_holds_when_it_was_asked_for_and_keeps_to_it():
+    assert problems_of(files_of(deliberated_again())) == []
+    unasked = problems_of(files_of(deliberated_again(asked=None)))
+    assert any("sans seconde délibération demandée" in problem for problem in unasked)
+    made = deliberated_again()
+    asked = next(rank for rank, one in enumerate(made) if one[0] == "texts.second_deliberation_asked")
+    late = [*made[:asked], *made[asked + 1 :], made[asked]]
+    assert any("sans seconde délibération demandée" in problem for problem in problems_of(files_of(late)))
+    head = [
+        {
+            "edit": "insert_units",
+            "parent": None,
+            "after": None,
+            "units": [{"key": "n", "kind": "alinea", "text": "Tous."}],
+        }
+    ]
+    for articles, edits in ((["p2"], None), (["p1"], head), (["*"], None)):
+        found = problems_of(files_of(deliberated_again(asked=articles, edits=edits)))
+        assert any("il sort de ce que la seconde délibération" in problem for problem in found)
+    assert problems_of(files_of(deliberated_again(asked=["*"], edits=head))) == []

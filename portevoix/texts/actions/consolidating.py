@@ -40,14 +40,17 @@ def applied(adopted: list[tuple[int, EngineAmendment]], text: EngineText, credit
     return listed
 
 
-def make_following(version: Version, every: Sequence[Amendment], *, by, at: datetime) -> Version | None:
+def make_following(
+    version: Version, every: Sequence[Amendment], *, again: bool = False, by, at: datetime
+) -> Version | None:
     """The next version, of what was adopted among *every* amendment of *version*, or coordinates it (R25 to R27).
 
-    Journaled; None when there is nothing to apply. The caller has checked who acts and holds the lock.
+    Journaled; None when there is nothing to apply, unless it is *again*, for the same words to be taken up under the next
+    number (R28). The caller has checked who acts and holds the lock.
     """
     taken = [one for one in every if one.outcome in Amendment.APPLIED]
     tops = sorted((one for one in taken if not one.parent_id), key=lambda one: one.number)
-    if not tops:
+    if not tops and not again:
         return None
     rows = list(version.units.order_by("position"))
     text = to_engine(version, rows)

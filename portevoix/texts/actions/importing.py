@@ -30,6 +30,10 @@ def _checked(version: Version, by) -> Version:
     version = locked_version(version)
     require("texts.import_amendments", by, version, _("Le secrétariat importe les amendements déposés ailleurs."))
     refuse_unless_open(version)
+    if version.deliberated_again:
+        raise Refused(
+            _("Cette version est ouverte pour une seconde délibération : les amendements s’y déposent un à un.")
+        )
     return version
 
 

@@ -1,10 +1,15 @@
 """What acts on a version begin with: it is locked until they are done, it is open or not, its amendments are numbered."""
 
+from collections.abc import Sequence
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from portevoix.engine.edits import Edit
+from portevoix.engine.text import Text as EngineText
 from portevoix.journal.acts import Refused
 from portevoix.texts.models import Version
+from portevoix.texts.scope import reopened, within
 
 
 def locked_version(version: Version, *also: str) -> Version:
@@ -24,3 +29,20 @@ def refuse_unless_open(version: Version, *, examined: bool = False) -> None:
 def next_number(version: Version) -> int:
     """The number of the next amendment filed on *version*; 1 SQL query."""
     return (version.amendments.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def refuse_out_of_scope(
+    version: Version, edits: Sequence[Edit] | None, read_on: EngineText, *, unit_key: str = ""
+) -> None:
+    """Refused when *version* is open for a second deliberation, and *edits*, read on the text *read_on*, change anything
+    but the articles that it takes up again. Those that are not understood count as bearing on *unit_key*."""
+    again = version.deliberated_again
+    if again is None or version.status != Version.Status.OPEN:
+        return
+    keys = reopened(read_on, again.articles)
+    if not within(edits, keys) if edits is not None else unit_key not in keys:
+        raise Refused(
+            _("Cette seconde délibération ne porte que sur %(places)s : rien d’autre ne s’amende.")
+            % {"places": again.places},
+            field="instructions",
+        )

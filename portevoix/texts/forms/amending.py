@@ -83,6 +83,26 @@ class CoordinateForm(AmendForm):
         self.fields["rationale"].help_text = _("Ce qu’elle rend cohérent.")
 
 
+class SecondDeliberationForm(forms.Form):
+    """What is examined again before the vote on the whole, and why (R28)."""
+
+    articles = forms.MultipleChoiceField(
+        label=_("Ce qui est examiné à nouveau"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Seul ce que vous cochez s’amende à nouveau, tel que l’examen l’a laissé."),
+    )
+    reason = forms.CharField(
+        label=_("Motif"),
+        widget=Area(attrs={"rows": 3}),
+        max_length=2000,
+        help_text=_("Il est publié avec la demande, sous votre nom."),
+    )
+
+    def __init__(self, *args, articles, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["articles"].choices = articles
+
+
 class OpinionForm(forms.Form):
     """The rapporteur's opinion."""
 

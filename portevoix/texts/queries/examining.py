@@ -34,9 +34,25 @@ def examined_for(version: Version) -> Version:
     No SQL query: *version* comes from `text_called`, with all those of its text.
     """
     known = {one.pk: one for one in version.text.versions.all()}
-    while version.base_id and not hasattr(version, "examination"):
+    while version.base_id and not hasattr(version, "examination") and version.status != Version.Status.OPEN:
         version = known[version.base_id]
     return version
+
+
+def examined_before(examined: Version) -> list[Version]:
+    """The versions examined before a second deliberation took up *examined* (R28), the last first; no SQL query."""
+    known = {one.pk: one for one in examined.text.versions.all()}
+    found = []
+    while examined.deliberated_again:
+        examined = examined_for(known[examined.base_id])
+        found.append(examined)
+    return found
+
+
+def first_examined(version: Version) -> Version:
+    """The version amended first to reach *version*: what is left at odds is told of all that was done since."""
+    examined = examined_for(version)
+    return (examined_before(examined) or [examined])[-1]
 
 
 def left_at_odds(examined: Version, version: Version, text: Text | None = None) -> list[dict]:

@@ -19,6 +19,7 @@ from portevoix.texts.engine_bridge import anchors, removers, to_engine
 from portevoix.texts.models import Amendment, Basis, Text, UnitRow, Version
 from portevoix.texts.queries.arranging import arrangement_of
 from portevoix.texts.rules import may_read_excerpt, sits_in_its_commission
+from portevoix.texts.scope import reopened
 from portevoix.texts.wording import Segment
 
 Status = Version.Status
@@ -36,7 +37,13 @@ FILED = ~Q(versions__amendments__outcome=Amendment.Outcome.COORDINATION)
 
 def _with_versions():
     versions = (
-        Version.objects.select_related("publication", "base__examination__meeting", "ballot", "examination__meeting")
+        Version.objects.select_related(
+            "publication",
+            "base__examination__meeting",
+            "ballot",
+            "examination__meeting",
+            "second_deliberation__asked_by",
+        )
         .select_related(*(f"examination__meeting__{name}" for name in WITH_RULES))
         .annotate(answered=ANSWERED)
         .defer("publication__pdf")
@@ -116,7 +123,7 @@ def texts_page(person) -> dict:
 @dataclass
 class Item:
     """A unit as a page shows it; `removed` for one that is no longer in the version but in the one before, `added` for
-    a container that is not in the one before; `within` names the container of an alinéa."""
+    a container that is not in the one before; `within` names the container of an alinéa; `closed` when it cannot be amended, out of a second deliberation."""
 
     unit: Unit
     anchor: str
@@ -130,6 +137,7 @@ class Item:
     excerpts: list = field(default_factory=list)
     removed: bool = False
     added: bool = False
+    closed: bool = False
 
     @property
     def is_alinea(self) -> bool:
@@ -188,6 +196,11 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
         for item in shown:
             item.segments = wording.labelled(item.segments, labels)
             item.heading = wording.labelled(item.heading, labels)
+    again = version.deliberated_again
+    if again:
+        open_keys = reopened(text, again.articles)
+        for item in shown:
+            item.closed = item.unit.key not in open_keys
     filed = _margin(version, shown, person)
     only = base.number if base and view == "changements" else None
     seen = {run.source for item in shown for run in (*item.segments, *item.heading)}
@@ -207,6 +220,7 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
         "contents": [(item, rank) for rank, chunk in enumerate(parts, 1) for item in chunk if not item.is_alinea],
         "legend": used,
         "filed": filed,
+        "again": again,
         "alineas": sum(row.kind == LEAF for row in rows),
         "numbers": _kinds(rows),
         "step": step_of(version),

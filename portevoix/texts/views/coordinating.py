@@ -19,7 +19,7 @@ from portevoix.texts.actions.versions import next_number
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.forms.amending import CoordinateForm
 from portevoix.texts.queries import amending as queries
-from portevoix.texts.queries.examining import examined_for, left_at_odds
+from portevoix.texts.queries.examining import first_examined, left_at_odds
 from portevoix.texts.views.amending import attempted
 from portevoix.texts.views.effect import asked_edits, effect_of, effect_so_far
 from portevoix.texts.views.reading import find_version
@@ -46,7 +46,7 @@ def coordinate(request, slug, number, unit):
             request, _("On coordonne la dernière version d’un texte, après l’examen et avant le vote sur l’ensemble.")
         )
         return redirect("texts:examination", slug=slug)
-    remarks = [one for one in left_at_odds(examined_for(version), version, text) if one["key"] == unit]
+    remarks = [one for one in left_at_odds(first_examined(version), version, text) if one["key"] == unit]
     initial = {"change": "words" if is_alinea else "add", "words": held.text}
     form = CoordinateForm(request.POST or _proposed(request, remarks), initial=initial, is_alinea=is_alinea)
     looks = "look" in request.POST

@@ -10,6 +10,7 @@ from portevoix.engine.legistics import write
 from portevoix.engine.text import LEAF, Unit, layout
 from portevoix.journal.acts import Refused
 from portevoix.texts.actions.instructions import Unread, checked, read_instructions
+from portevoix.texts.actions.versions import refuse_out_of_scope
 from portevoix.texts.changes import changes
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.ui.language import spoken
@@ -75,6 +76,7 @@ def effect_of(form, unit, text, version, parent=None):
         else:
             edits = checked(edits, text)
             instructions = write(edits, text, place=unit.key)
+        refuse_out_of_scope(version, edits, text, unit_key=unit.key)
     except Unread as refused:
         return {"refused": marked(instructions, refused.refusals)}
     except Refused as refused:

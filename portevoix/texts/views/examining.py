@@ -21,10 +21,11 @@ from portevoix.texts.models import Version
 from portevoix.texts.queries import amending
 from portevoix.texts.queries import examining as queries
 from portevoix.texts.views.amending import attempted
-from portevoix.texts.views.reading import find_text, find_version
+from portevoix.texts.views.reading import find_text, find_version, takes_amendments
 
 
-def _latest(request, slug) -> Version:
+def latest_numbered(request, slug) -> Version:
+    """The last version of the text at *slug*, that this person may see; Http404 for a draft, PermissionDenied."""
     text = find_text(slug)
     numbered = [one for one in text.versions.all() if one.number]
     if not numbered:
@@ -36,9 +37,11 @@ def _latest(request, slug) -> Version:
 @require_safe
 def examination(request, slug):
     """The amendments in order, what was decided, what comes next; then the vote on the whole."""
-    version = _latest(request, slug)
+    version = latest_numbered(request, slug)
     examined = queries.examined_for(version)
+    first = queries.first_examined(version)
     under_way = getattr(examined, "examination", None)
+    again = examined.deliberated_again
     runs = rules.test_rule("texts.examine", request.person, version)
     page = queries.examination_page(examined, request.GET.get("page"))
     page |= {
@@ -50,8 +53,15 @@ def examination(request, slug):
         "meetings": list(queries.open_meetings(version)) if runs else [],
         "to_vote": version.status == Version.Status.EXAMINED
         or (version.status == Version.Status.OPEN and not page["total"]),
-        "at_odds": queries.left_at_odds(examined, version) if version.status == Version.Status.EXAMINED else [],
-        "coordinations": queries.coordinations(examined, version) if version.base_id else [],
+        "at_odds": queries.left_at_odds(first, version) if version.status == Version.Status.EXAMINED else [],
+        "coordinations": queries.coordinations(first, version) if version.base_id else [],
+        "again": again,
+        "amends": again
+        and takes_amendments(version)
+        and rules.test_rule("texts.file_amendment", request.person, version),
+        "before": queries.examined_before(examined),
+        "deliberates": version.status == Version.Status.EXAMINED
+        and rules.test_rule("texts.deliberate_again", request.person, version),
         "coordinates": version.status == Version.Status.EXAMINED
         and rules.test_rule("texts.coordinate", request.person, version),
         "why": reason(decision_of(version.ballot)) if version.ballot else "",
@@ -68,7 +78,7 @@ def _require_run(request, version):
 @require_POST
 def open_examination(request, slug):
     """Begin the examination in an open meeting."""
-    version = _latest(request, slug)
+    version = latest_numbered(request, slug)
     _require_run(request, version)
     form = MeetingChoiceForm(request.POST, meetings=queries.open_meetings(version))
     if form.is_valid() and attempted(
@@ -148,7 +158,7 @@ def _announce(request, version, amendment):
 @require_POST
 def consolidate(request, slug):
     """Close the examination and make the next version."""
-    version = _latest(request, slug)
+    version = latest_numbered(request, slug)
     _require_run(request, version)
     under_way = getattr(version, "examination", None)
     if under_way is None:
@@ -171,7 +181,7 @@ def consolidate(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def whole_vote(request, slug):
     """The vote on the whole text."""
-    version = _latest(request, slug)
+    version = latest_numbered(request, slug)
     _require_run(request, version)
     meetings = queries.open_meetings(version)
     first = meetings.first()

@@ -39,11 +39,16 @@ def find_version(request, slug: str, number: int, text: Text | None = None) -> V
     return version
 
 
+def takes_amendments(version: Version) -> bool:
+    """Whether amendments may be filed on *version*: it is open, and its examination has not begun."""
+    return version.status == Version.Status.OPEN and not hasattr(version, "examination")
+
+
 def may_import(person, version: Version) -> bool:
     """Whether *person* may import amendments on *version* now."""
     return (
-        version.status == Version.Status.OPEN
-        and not hasattr(version, "examination")
+        takes_amendments(version)
+        and version.deliberated_again is None
         and rules.test_rule("texts.import_amendments", person, version)
     )
 
@@ -91,7 +96,7 @@ def version(request, slug, number):
         {
             **page,
             "seated": seated,
-            "may_amend": is_open and rules.test_rule("texts.file_amendment", request.person, found),
+            "may_amend": takes_amendments(found) and rules.test_rule("texts.file_amendment", request.person, found),
             "may_coordinate": found.status == Version.Status.EXAMINED
             and rules.test_rule("texts.coordinate", request.person, found)
             and may_be_coordinated(found),
