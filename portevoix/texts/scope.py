@@ -18,7 +18,8 @@ def articles_of(text: Text) -> list[tuple[str, str]]:
     found = [(HEAD, _("Préambule"))] if any(unit.kind == LEAF for unit in text.units) else []
     for unit, _up in text.walk():
         if any(child.kind == LEAF for child in unit.children):
-            found.append((unit.key, drafts.titled(unit)))
+            heading = f". {unit.heading}" if unit.number and unit.heading else ""
+            found.append((unit.key, drafts.titled(unit) + heading))
     return found
 
 

@@ -79,7 +79,11 @@ def words_of(version, key="a1"):
 
 
 def test_what_can_be_taken_up_again_and_what_stands_in_it():
-    assert [key for key, _name in articles_of(CONTENT)] == [HEAD, "p1", "p2"]
+    assert articles_of(CONTENT) == [
+        (HEAD, "Préambule"),
+        ("p1", "Proposition 1. Ouvrir"),
+        ("p2", "Proposition 2. Accueillir"),
+    ]
     inner = reopened(CONTENT, ["p1"])
     assert inner == {"p1", "a1", "a2"}
     assert within([ReplaceWords("a1", 0, 3, "Des"), InsertUnits("p1", "a2", (Unit("n", "alinea", text="."),))], inner)
@@ -218,7 +222,7 @@ def test_from_the_examination_to_the_vote_on_the_pages(
     done = client.post(asking, ASKED, follow=True)
     page = done.content.decode()
     assert "Seconde délibération demandée par Chantal Présidente" in page and ASKED["reason"] in page
-    assert f'href="/textes/{slug}/v1/amendements/"' in page and "Mettre l’ensemble aux voix" in page
+    assert f'href="/textes/{slug}/v1/amendements/"' in page and "Aucun amendement n’est encore déposé" in page
     assert client.get(asking)["Location"] == examination
 
     client = as_(member)
