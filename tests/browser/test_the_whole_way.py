@@ -166,11 +166,37 @@ def decide(walker, slug):
         walker.type("Contre", "3" if first else "12")
         walker.button("Enregistrer le vote")
     walker.button("Clore l’examen et établir la version suivante")
+    deliberate_again(walker, slug)
     walker.link("Mettre l’ensemble aux voix")
     walker.type("Pour", "15")
     walker.type("Abstentions", "1")
     walker.button("Enregistrer le vote")
     walker.says("texte adopté")
+
+
+def deliberate_again(walker, slug):
+    """The co-chair has the proposition examined again; the mayor amends it where it stands now; it is rejected."""
+    walker.link("Demander une seconde délibération")
+    walker.tick("Proposition 1. Un accueil")
+    walker.type("Motif", "Le droit doit dire qui le garantit.")
+    walker.button("Ouvrir la seconde délibération")
+    walker.says("Aucun amendement n’est encore déposé")
+    walker.become("Thierno Sangaré")
+    walker.go(f"/textes/{slug}/examen/")
+    walker.link("Amender")
+    walker.link(re.compile("^Amender ?, ?alinéa 1"))
+    walker.tick("Supprimer")
+    walker.type("Exposé des motifs", "La loi le dit déjà.")
+    walker.button("Déposer l’amendement")
+    walker.become("Solène Marchadour")
+    walker.go(f"/textes/{slug}/examen/")
+    walker.says("Seconde délibération demandée par Solène Marchadour")
+    walker.button("Ouvrir l’examen dans cette séance")
+    walker.link(re.compile("Appeler l’amendement"))
+    walker.type("Pour", "2")
+    walker.type("Contre", "13")
+    walker.button("Enregistrer le vote")
+    walker.button("Clore l’examen et établir la version suivante")
 
 
 def publish(walker, name):
