@@ -130,6 +130,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
     # A file, as in production: a database in memory locks otherwise, and would not show what writers do together.
     DATABASES["default"]["TEST"] = {"NAME": str(ROOT / "var" / f"test-{os.getpid()}.sqlite3")}
+else:
+    # Requests are short: on tables that PostgreSQL has not measured yet, compiling a plan takes longer than following it.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

@@ -55,3 +55,15 @@ def test_an_unready_production_names_what_it_misses(changed, named):
 def test_forms_lead_to_our_pages_and_to_the_provider_alone(changed, allowed):
     told = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'])"
     assert started(told, **changed).stdout.strip() == str(allowed)
+
+
+@pytest.mark.parametrize(
+    ("address", "options"),
+    [
+        ("postgres://u:p@db/portevoix", {"options": "-c jit=off"}),
+        ("postgres://u:p@db/portevoix?sslmode=require", {"sslmode": "require", "options": "-c jit=off"}),
+    ],
+)
+def test_postgresql_compiles_no_plan_for_a_short_request_and_keeps_what_its_address_asks(address, options):
+    told = "from django.conf import settings; print(settings.DATABASES['default']['OPTIONS'])"
+    assert started(told, DATABASE_URL=address).stdout.strip() == str(options)

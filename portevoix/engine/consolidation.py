@@ -118,6 +118,13 @@ def consolidate(text: Text, adopted: Sequence[Amendment], coordination: Sequence
     return gathered.consolidation({first: tuple(others) for first, others in twins.items()})
 
 
+def gives_way(edit: Edit, ruling: Sequence[Amendment], text: Text) -> bool:
+    """Whether *edit* of an adopted amendment meets one of *ruling*, coordination edits on *text*, that takes its place
+    (R26). Raises EditError."""
+    alone, where = reach(Amendment("", (edit,)), text), layout(text)
+    return any(meet(alone, reach_and_effect(other, text)[0], where) for other in ruling)
+
+
 class _Words(NamedTuple):
     edit: ReplaceWords
     source: str

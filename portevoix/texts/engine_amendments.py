@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from portevoix.engine.amendments import Amendment as EngineAmendment
 from portevoix.engine.amendments import read_on_parent, with_sub_amendments
+from portevoix.engine.conflicts import Competing, at_peace
 from portevoix.engine.edits import from_json
+from portevoix.engine.legistics import settled
 from portevoix.engine.text import Text
 from portevoix.texts.engine_bridge import source_of
 from portevoix.texts.models import Amendment
@@ -33,3 +35,21 @@ def as_adopted(amendment: Amendment, every: Iterable[Amendment], text: Text) -> 
     """*amendment* as its adopted sub-amendments rewrite it (R9)."""
     subs = [to_engine_amendment(sub) for sub in every if sub.parent_id == amendment.pk and sub.outcome == ADOPTED]
     return with_sub_amendments(to_engine_amendment(amendment), subs, text)
+
+
+def standing(every: Sequence[Amendment], text: Text) -> tuple[list, list]:
+    """Of *every* amendment of a version, what was adopted, and what coordinates it (R26): (number, engine's amendment),
+    as sub-amendments rewrite it, numbers of new paragraphs settled, by order of filing."""
+    tops = sorted(
+        (one for one in every if one.outcome in Amendment.APPLIED and not one.parent_id), key=lambda one: one.number
+    )
+    found = zip(tops, settled([as_adopted(one, every, text) for one in tops], text), strict=True)
+    numbered = [(one.is_coordination, one.number, made) for one, made in found]
+    adopted = [(number, made) for coordinates, number, made in numbered if not coordinates]
+    return adopted, [(number, made) for coordinates, number, made in numbered if coordinates]
+
+
+def competing(every: Sequence[Amendment], text: Text) -> list[Competing]:
+    """The adopted among *every* amendment of a version, on its *text*, that compete and that nobody coordinated (R26)."""
+    adopted, ruling = standing(every, text)
+    return at_peace(text, [found for _number, found in adopted], [found for _number, found in ruling])[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from portevoix.command.consolidate.filed import Filed
 from portevoix.engine.amendments import (
@@ -12,22 +12,14 @@ from portevoix.engine.amendments import (
     Open,
     Satisfied,
     fates,
-    groups,
     read_on_parent,
     with_sub_amendments,
 )
+from portevoix.engine.conflicts import Competing, at_peace
 from portevoix.engine.consolidation import Conflict, Consolidation, consolidate
 from portevoix.engine.digest import version_digest
-from portevoix.engine.edits import InsertUnits
 from portevoix.engine.legistics import left_at_odds, settled
 from portevoix.engine.text import LEAF, Text, label, layout
-
-
-class Competing(NamedTuple):
-    """Adopted amendments of which none is applied, and the units where they meet (R26)."""
-
-    amendments: tuple[str, ...]
-    units: tuple[str, ...]
 
 
 def reached(text: Text, filed: Sequence[Filed]) -> tuple[Consolidation, dict[str, Any]]:
@@ -40,7 +32,7 @@ def reached(text: Text, filed: Sequence[Filed]) -> tuple[Consolidation, dict[str
     tops = [one for one in understood if one.amendment.parent is None and not one.coordination]
     ruling = [one.amendment for one in understood if one.coordination and one.adopted]
     adopted, competing = _with_subs(text, [one.amendment for one in tops if one.adopted], understood)
-    adopted, more = _at_peace(text, adopted, ruling)
+    adopted, more = at_peace(text, adopted, ruling)
     competing += more
     adopted = settled(sorted(adopted, key=lambda one: one.rank), text)
     found = consolidate(text, adopted, ruling)
@@ -109,42 +101,6 @@ def _with_subs(text: Text, adopted: list[Amendment], filed: Sequence[Filed]) -> 
         except Conflict as conflict:
             aside.append(Competing((conflict.first, conflict.second, amendment.id), (conflict.unit,)))
     return kept, aside
-
-
-def _at_peace(text: Text, adopted: list[Amendment], ruling: list[Amendment]) -> tuple[list[Amendment], list[Competing]]:
-    """Those of *adopted* that can be applied together, and those that compete without anyone having resolved it."""
-    same, linked = groups([*adopted, *ruling], text)
-    members: dict[int, list[int]] = {}
-    for index in range(len(adopted)):
-        members.setdefault(linked[index], []).append(index)
-    resolved = set(linked[len(adopted) :])
-    kept: list[int] = []
-    aside: list[Competing] = []
-    for group, indexes in members.items():
-        together = [adopted[index] for index in indexes]
-        if len({same[index] for index in indexes}) == 1 or (group in resolved and _applies(text, together, ruling)):
-            kept.extend(indexes)
-        else:
-            aside.append(Competing(tuple(one.id for one in together), _meeting(together)))
-    return [adopted[index] for index in sorted(kept)], aside
-
-
-def _applies(text: Text, adopted: list[Amendment], ruling: list[Amendment]) -> bool:
-    try:
-        consolidate(text, adopted, ruling)
-    except Conflict:
-        return False
-    return True
-
-
-def _meeting(amendments: list[Amendment]) -> tuple[str, ...]:
-    """The units that several of *amendments* change; all that they change when each changes its own."""
-    times: dict[str, int] = {}
-    for amendment in amendments:
-        keys = {edit.parent if isinstance(edit, InsertUnits) else edit.unit for edit in amendment.edits}
-        for key in sorted(key for key in keys if key is not None):
-            times[key] = times.get(key, 0) + 1
-    return tuple(key for key, count in times.items() if count > 1) or tuple(times)
 
 
 def _rows(

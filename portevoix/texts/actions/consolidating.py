@@ -5,34 +5,41 @@ from datetime import datetime
 
 from portevoix.engine.amendments import Amendment as EngineAmendment
 from portevoix.engine.amendments.reach import content
-from portevoix.engine.consolidation import consolidate
+from portevoix.engine.consolidation import consolidate, gives_way
 from portevoix.engine.digest import version_digest
 from portevoix.engine.edits import InsertUnits, to_json
-from portevoix.engine.legistics import settled
 from portevoix.engine.text import Text as EngineText
 from portevoix.engine.text import canonical
 from portevoix.journal.acts import record
 from portevoix.texts.changes import normal_form
-from portevoix.texts.engine_amendments import as_adopted
+from portevoix.texts.engine_amendments import standing
 from portevoix.texts.engine_bridge import store_consolidation, subject_of, to_engine
 from portevoix.texts.lineage import carried
 from portevoix.texts.models import Amendment, UnitRow, Version
 
 
-def applied(adopted: list[tuple[int, EngineAmendment]], text: EngineText, credited_with) -> list:
-    """The edits of each *adopted* amendment, under its number, as they were taken: `[number, edits]` by order of filing.
+def applied(
+    adopted: Sequence[tuple[int, EngineAmendment]],
+    ruling: Sequence[tuple[int, EngineAmendment]],
+    text: EngineText,
+    credited_with,
+) -> list:
+    """The edits of each *adopted* amendment, then of *ruling*, what coordinates them, under its number, as they were
+    taken: `[number, edits]` by order of filing.
 
-    What several asked for is listed once, for the first filed, so that they apply one after the other as they are.
+    What several asked for is listed once, for the first filed, so that they apply one after the other as they are; what
+    gives way to a coordination is left out (R26).
     """
     twins = {twin for others in credited_with.values() for twin in others}
     listed, known = [], []
-    for number, found in adopted:
+    deciding = [found for _number, found in ruling]
+    for number, found, over in (*((*one, deciding) for one in adopted), *((*one, []) for one in ruling)):
         if found.id in twins:
             continue
         taken = []
         for edit in normal_form(found.edits, text):
             form = (edit.parent, edit.after, content(edit.units)) if isinstance(edit, InsertUnits) else edit
-            if form not in known:
+            if form not in known and not (over and gives_way(edit, over, text)):
                 known.append(form)
                 taken.append(edit)
         if taken:
@@ -49,13 +56,12 @@ def make_following(
     number (R28). The caller has checked who acts and holds the lock.
     """
     taken = [one for one in every if one.outcome in Amendment.APPLIED]
-    tops = sorted((one for one in taken if not one.parent_id), key=lambda one: one.number)
-    if not tops and not again:
+    if not any(not one.parent_id for one in taken) and not again:
         return None
     rows = list(version.units.order_by("position"))
     text = to_engine(version, rows)
-    standing = settled([as_adopted(one, every, text) for one in tops], text)
-    made = consolidate(text, standing)
+    adopted, ruling = standing(every, text)
+    made = consolidate(text, [found for _number, found in adopted], [found for _number, found in ruling])
     before = {row.key: row.origins for row in rows}
     origins = {
         key: carried(runs, made.removals.get(key, ()), before.get(key, ())) for key, runs in made.origins.items()
@@ -85,9 +91,7 @@ def make_following(
             "number": following.number,
             "base": version.number,
             "adopted": [one.number for one in taken],
-            "applied": applied(
-                [(one.number, found) for one, found in zip(tops, standing, strict=True)], text, made.credited_with
-            ),
+            "applied": applied(adopted, ruling, text, made.credited_with),
             "text": canonical(made.text),
             "digest": following.digest,
             "origins": origins,

@@ -13,9 +13,10 @@ from portevoix.texts.actions.arranging import arrange
 from portevoix.texts.actions.consolidating import make_following
 from portevoix.texts.actions.instructions import prefix_of, written_and_read
 from portevoix.texts.actions.versions import locked_version, next_number
+from portevoix.texts.engine_amendments import competing
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Version
-from portevoix.texts.queries.arranging import tied
+from portevoix.texts.queries.arranging import amendments_of, tied
 from portevoix.texts.telling import tell_coordinated
 
 
@@ -38,7 +39,8 @@ def coordinate(
     """Record a coordination edit of *by* on *version*, and make the version that it gives (R26, R27); returns it.
 
     Either *edits* are given, and the instructions are written from them, or *instructions* are, and read (R6). Refused
-    before the examination is closed, and once the whole was put to the vote.
+    before the examination is closed, and once the whole was put to the vote. Where adopted amendments compete, refused
+    unless it resolves that somewhere; while it is left elsewhere, there is no version to make, and *version* is returned.
     """
     version = locked_version(version)
     require(
@@ -49,6 +51,8 @@ def coordinate(
     if not reason.strip():
         raise Refused(_("Dites pourquoi : le motif est publié avec la modification."), field="rationale")
     text = to_engine(version)
+    known = amendments_of(version)
+    at_odds = competing(known, text)
     number = next_number(version)
     prefix = prefix_of(version.number, number)
     instructions, edits = written_and_read(instructions, edits, text, unit_key=unit_key, prefix=prefix)
@@ -65,6 +69,19 @@ def coordinate(
     record("texts.amendment_filed", subject_of(made), by=by, at=at, facts=filed_facts(made))
     close(made, Amendment.Outcome.COORDINATION, by=by, at=at)
     arrange(version, text)
-    following = make_following(version, tied(version, [made]), by=by, at=at)
+    every = tied(version, [*known, made])
+    left = competing(every, text)
+    if at_odds and len(left) >= len(at_odds):
+        raise Refused(
+            _(
+                "Des amendements adoptés portent sur les mêmes mots (%(numbers)s) : cette modification ne dit pas "
+                "comment ils se lisent."
+            )
+            % {"numbers": ", ".join(name.rpartition("/")[2] for name in left[0].amendments)},
+            field="words",
+        )
+    if left:
+        return version
+    following = make_following(version, every, by=by, at=at)
     tell_coordinated(made, following, by=by, at=at)
     return following

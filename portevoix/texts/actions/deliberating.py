@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from portevoix.journal.acts import Refused, record, require
 from portevoix.texts.actions.consolidating import make_following
 from portevoix.texts.actions.coordinating import may_be_coordinated
-from portevoix.texts.actions.versions import locked_version
+from portevoix.texts.actions.versions import locked_version, refuse_uncoordinated
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import SecondDeliberation, Version
 from portevoix.texts.scope import articles_of, in_words
@@ -36,6 +36,7 @@ def ask_second_deliberation(
                 "Une seconde délibération se demande sur la dernière version, après l’examen et avant le vote sur l’ensemble."
             )
         )
+    refuse_uncoordinated(version)
     text = to_engine(version)
     known = dict(articles_of(text))
     asked = [key for key in known if key in articles]

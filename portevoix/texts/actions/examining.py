@@ -13,11 +13,11 @@ from portevoix.engine.text import Text as EngineText
 from portevoix.journal.acts import Refused, record, require
 from portevoix.texts.actions.amending import close, close_subs, refuse_decided
 from portevoix.texts.actions.consolidating import make_following
-from portevoix.texts.actions.versions import locked_version
-from portevoix.texts.engine_amendments import as_adopted, text_read_by, to_engine_amendment
+from portevoix.texts.actions.versions import locked_version, refuse_uncoordinated
+from portevoix.texts.engine_amendments import as_adopted, competing, text_read_by, to_engine_amendment
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Examination, Version
-from portevoix.texts.queries.arranging import tied
+from portevoix.texts.queries.arranging import amendments_of
 from portevoix.texts.telling import tell_voted
 
 Outcome = Amendment.Outcome
@@ -25,11 +25,6 @@ Outcome = Amendment.Outcome
 
 def _sentence():
     return _("La présidence ou le secrétariat conduit l’examen.")
-
-
-def _amendments(version: Version) -> list[Amendment]:
-    """Every amendment of *version*, each knowing it and its parent; 1 SQL query."""
-    return tied(version, list(version.amendments.select_related("author").order_by("number")))
 
 
 def _check_meeting(version: Version, meeting: Meeting) -> None:
@@ -55,27 +50,47 @@ def open_examination(version: Version, *, meeting: Meeting, by, at: datetime) ->
     return examination
 
 
-def _called(amendment: Amendment, by) -> tuple[Examination, Amendment, list[Amendment]]:
-    """The examination under way, *amendment* in it, still undecided, and all the others. Raises `Refused`."""
+def may_be_voted_all_the_same(amendment: Amendment) -> bool:
+    """Whether *amendment* fell because of an adopted one that competes with it: the chair may still put it to the vote
+    (R26). One that fell with the amendment it amends may not."""
+    return bool(
+        amendment.outcome == Outcome.FELL
+        and not amendment.parent_id
+        and amendment.because_id
+        and amendment.because.outcome == Outcome.ADOPTED
+    )
+
+
+def _called(amendment: Amendment, by, *, all_the_same: bool = False) -> tuple[Examination, Amendment, list[Amendment]]:
+    """The examination under way, *amendment* in it, still undecided, and all the others. Raises `Refused`.
+
+    With *all_the_same*, an amendment that fell before those that compete with it is called too.
+    """
     version = locked_version(amendment.version)
     require("texts.examine", by, version, _sentence())
     examination = Examination.objects.filter(version=version).select_related("meeting").first()
     if examination is None or examination.closed_at:
         raise Refused(_("L’examen de cette version n’est pas ouvert."))
-    every = _amendments(version)
+    every = amendments_of(version)
     amendment = next(one for one in every if one.pk == amendment.pk)
-    refuse_decided(amendment)
+    if not (all_the_same and may_be_voted_all_the_same(amendment)):
+        refuse_decided(amendment)
     return examination, amendment, every
 
 
 @transaction.atomic
-def decide_amendment(amendment: Amendment, hands: ShowOfHands, *, by, at: datetime) -> list[Amendment]:
+def decide_amendment(
+    amendment: Amendment, hands: ShowOfHands, *, all_the_same: bool = False, by, at: datetime
+) -> list[Amendment]:
     """Put *amendment*, and those identical to it, to one vote; returns all whose fate is then known (R20 to R24).
+
+    With *all_the_same*, one that fell is put to the vote although an adopted one competes with it: adopted too, the
+    words that both change wait for a person to coordinate them (R26).
 
     An adopted one makes those that compete with it fall, and satisfies those whose effect it has. Refused while a
     sub-amendment waits (R9), or when it is not understood (R6).
     """
-    examination, amendment, every = _called(amendment, by)
+    examination, amendment, every = _called(amendment, by, all_the_same=all_the_same)
     if amendment.edits is None:
         raise Refused(_("Cet amendement n’est pas compris : rectifiez-le avant de le mettre aux voix."))
     waiting = [one.number for one in every if one.parent_id == amendment.pk and not one.outcome]
@@ -94,7 +109,7 @@ def decide_amendment(amendment: Amendment, hands: ShowOfHands, *, by, at: dateti
         one
         for one in every
         if one.pk != amendment.pk
-        and not one.outcome
+        and one.outcome == amendment.outcome
         and one.edits is not None
         and one.parent_id == amendment.parent_id
         and not any(sub.parent_id == one.pk and sub.outcome == Outcome.ADOPTED for sub in every)
@@ -158,14 +173,15 @@ def call_not_defended(amendment: Amendment, *, by, at: datetime) -> Amendment:
 def close_examination(examination: Examination, *, by, at: datetime) -> Version:
     """Make the next version of what was adopted, with the origin of every word (R25, R27); returns it.
 
-    Refused while an amendment waits. When nothing was adopted, the version stays as it is, ready for the vote.
+    Refused while an amendment waits. When nothing was adopted, the version stays as it is, ready for the vote. It stays
+    too when adopted amendments compete: a person coordinates it first (R26).
     """
     version = locked_version(examination.version)
     require("texts.examine", by, version, _sentence())
     examination = Examination.objects.select_for_update().get(pk=examination.pk)
     if examination.closed_at:
         raise Refused(_("L’examen de cette version est déjà clos."))
-    every = _amendments(version)
+    every = amendments_of(version)
     waiting = [one.number for one in every if not one.outcome]
     if waiting:
         raise Refused(
@@ -181,6 +197,8 @@ def close_examination(examination: Examination, *, by, at: datetime) -> Version:
     version.status = Version.Status.EXAMINED
     version.save(update_fields=["status"])
     record("texts.examination_closed", subject_of(version), by=by, at=at)
+    if competing(every, to_engine(version)):
+        return version
     return make_following(version, every, by=by, at=at) or version
 
 
@@ -201,6 +219,7 @@ def vote_on_the_whole(version: Version, hands: ShowOfHands, *, meeting: Meeting,
         raise Refused(_("Les amendements à cette version s’examinent avant le vote sur l’ensemble."))
     if version.successors.exists():
         raise Refused(_("Le vote sur l’ensemble porte sur la dernière version."))
+    refuse_uncoordinated(version)
     _check_meeting(version, meeting)
     ballot = close_show_of_hands(
         meeting,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portevoix.engine.edits import Edit
 from portevoix.engine.text import Text as EngineText
 from portevoix.journal.acts import Refused
-from portevoix.texts.models import Version
+from portevoix.texts.models import Amendment, Version
 from portevoix.texts.scope import reopened, within
 
 
@@ -24,6 +24,23 @@ def refuse_unless_open(version: Version, *, examined: bool = False) -> None:
         raise Refused(_("Cette version n’est pas ouverte aux amendements."))
     if not examined and hasattr(version, "examination"):
         raise Refused(_("L’examen de cette version est commencé : le dépôt d’amendements est clos."))
+
+
+def waits_for_coordination(version: Version) -> bool:
+    """Whether *version*, the last one of a text examined, waits for a person to say what adopted amendments that compete
+    make of it (R26): otherwise, what was adopted would have made the version after it. 1 SQL query."""
+    return version.amendments.filter(outcome=Amendment.Outcome.ADOPTED, parent=None).exists()
+
+
+def refuse_uncoordinated(version: Version) -> None:
+    """Refused while *version* waits for a coordination; 1 SQL query."""
+    if waits_for_coordination(version):
+        raise Refused(
+            _(
+                "Des amendements adoptés portent sur les mêmes mots : une modification de coordination dit d’abord "
+                "comment le texte se lit."
+            )
+        )
 
 
 def next_number(version: Version) -> int:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.texts.actions import amending as acts
+from portevoix.texts.actions.examining import may_be_voted_all_the_same
 from portevoix.texts.actions.instructions import prefix_of
 from portevoix.texts.actions.versions import next_number
 from portevoix.texts.engine_amendments import text_read_by
@@ -24,7 +25,7 @@ from portevoix.texts.queries import amending as queries
 from portevoix.texts.queries import listing as lists
 from portevoix.texts.queries.listing import Asked
 from portevoix.texts.views.effect import asked_edits, effect_of, effect_so_far
-from portevoix.texts.views.reading import find_version, may_import
+from portevoix.texts.views.reading import find_version, may_import, under_way
 
 WRITES = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -85,6 +86,9 @@ def amendment(request, slug, number, amendment):
         name: not one.outcome and rules.test_rule(f"texts.{rule}", person, one)
         for name, rule in (("withdraw", "withdraw_amendment"), ("opinion", "give_opinion"), ("run", "examine"))
     }
+    may["all_the_same"] = (
+        under_way(version) and may_be_voted_all_the_same(one) and rules.test_rule("texts.examine", person, one)
+    )
     may["mend"] = one.edits is None and not one.outcome and rules.test_rule("texts.mend_amendment", person, one)
     may["sub"] = (
         version.status == Version.Status.OPEN

@@ -15,11 +15,11 @@ from portevoix.journal.acts import Refused
 from portevoix.texts.actions.coordinating import coordinate as record_coordination
 from portevoix.texts.actions.coordinating import may_be_coordinated
 from portevoix.texts.actions.instructions import prefix_of
-from portevoix.texts.actions.versions import next_number
+from portevoix.texts.actions.versions import next_number, waits_for_coordination
 from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.forms.amending import CoordinateForm
 from portevoix.texts.queries import amending as queries
-from portevoix.texts.queries.examining import first_examined, left_at_odds
+from portevoix.texts.queries.examining import conflicts, first_examined, left_at_odds
 from portevoix.texts.views.amending import attempted
 from portevoix.texts.views.effect import asked_edits, effect_of, effect_so_far
 from portevoix.texts.views.reading import find_version
@@ -47,6 +47,11 @@ def coordinate(request, slug, number, unit):
         )
         return redirect("texts:examination", slug=slug)
     remarks = [one for one in left_at_odds(first_examined(version), version, text) if one["key"] == unit]
+    remarks += [
+        {"said": group["said"], "proposal": None}
+        for group in (conflicts(version) if waits_for_coordination(version) else ())
+        if unit in dict(group["places"])
+    ]
     initial = {"change": "words" if is_alinea else "add", "words": held.text}
     form = CoordinateForm(request.POST or _proposed(request, remarks), initial=initial, is_alinea=is_alinea)
     looks = "look" in request.POST

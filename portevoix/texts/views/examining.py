@@ -15,6 +15,7 @@ from portevoix.ballots.actions import decision_of, reason
 from portevoix.commissions.queries.room import room_of
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.texts.actions import examining as acts
+from portevoix.texts.actions.versions import waits_for_coordination
 from portevoix.texts.engine_bridge import subject_of
 from portevoix.texts.forms.amending import HandsForm, MeetingChoiceForm
 from portevoix.texts.models import Version
@@ -22,6 +23,7 @@ from portevoix.texts.queries import amending
 from portevoix.texts.queries import examining as queries
 from portevoix.texts.views.amending import attempted
 from portevoix.texts.views.reading import find_text, find_version, takes_amendments
+from portevoix.texts.views.reading import under_way as is_under_way
 
 
 def latest_numbered(request, slug) -> Version:
@@ -43,6 +45,9 @@ def examination(request, slug):
     under_way = getattr(examined, "examination", None)
     again = examined.deliberated_again
     runs = rules.test_rule("texts.examine", request.person, version)
+    waiting = (
+        version.status == Version.Status.EXAMINED and version.pk == examined.pk and waits_for_coordination(version)
+    )
     page = queries.examination_page(examined, request.GET.get("page"))
     page |= {
         "version": version,
@@ -54,6 +59,7 @@ def examination(request, slug):
         "to_vote": version.status == Version.Status.EXAMINED
         or (version.status == Version.Status.OPEN and not page["total"]),
         "at_odds": queries.left_at_odds(first, version) if version.status == Version.Status.EXAMINED else [],
+        "conflicts": queries.conflicts(version) if waiting else [],
         "coordinations": queries.coordinations(first, version) if version.base_id else [],
         "again": again,
         "amends": again
@@ -61,6 +67,7 @@ def examination(request, slug):
         and rules.test_rule("texts.file_amendment", request.person, version),
         "before": queries.examined_before(examined),
         "deliberates": version.status == Version.Status.EXAMINED
+        and not waiting
         and rules.test_rule("texts.deliberate_again", request.person, version),
         "coordinates": version.status == Version.Status.EXAMINED
         and rules.test_rule("texts.coordinate", request.person, version),
@@ -112,7 +119,8 @@ def examine_one(request, slug, number, amendment):
         if "not_defended" in request.POST:
             done = attempted(form, acts.call_not_defended, one, by=request.person, at=now)
         elif form.is_valid():
-            done = attempted(form, acts.decide_amendment, one, form.hands, by=request.person, at=now)
+            same = "all_the_same" in request.POST
+            done = attempted(form, acts.decide_amendment, one, form.hands, all_the_same=same, by=request.person, at=now)
         if done:
             _announce(request, version, one)
             return redirect("texts:examination", slug=slug)
@@ -125,7 +133,8 @@ def examine_one(request, slug, number, amendment):
         "room": room_of(under_way.meeting, subject_of(one)) if under_way else None,
         "waiting_subs": [sub for sub in page["subs"] if not sub.outcome],
         "would_fall": [other for other in page["against"] if not other.outcome],
-        "voted_with": [other for other in page["same"] if not other.outcome],
+        "voted_with": [other for other in page["same"] if other.outcome == one.outcome],
+        "all_the_same": is_under_way(version) and acts.may_be_voted_all_the_same(one),
     }
     return render(request, "texts/examine_one.html", context, status=422 if form.errors else 200)
 
@@ -170,10 +179,13 @@ def consolidate(request, slug):
     except Refused as refused:
         messages.error(request, refused.sentence)
     else:
-        messages.success(
-            request,
-            _("L’examen est clos. La version %(number)d attend le vote sur l’ensemble.") % {"number": made.number},
-        )
+        if waits_for_coordination(made):
+            said = _("L’examen est clos. Le texte attend une modification de coordination.")
+        else:
+            said = _("L’examen est clos. La version %(number)d attend le vote sur l’ensemble.") % {
+                "number": made.number
+            }
+        messages.success(request, said)
     return redirect("texts:examination", slug=slug)
 
 

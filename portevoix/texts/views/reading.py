@@ -44,6 +44,11 @@ def takes_amendments(version: Version) -> bool:
     return version.status == Version.Status.OPEN and not hasattr(version, "examination")
 
 
+def under_way(version: Version) -> bool:
+    """Whether the examination of *version* has begun, and is not closed."""
+    return hasattr(version, "examination") and version.examination.closed_at is None
+
+
 def may_import(person, version: Version) -> bool:
     """Whether *person* may import amendments on *version* now."""
     return (
