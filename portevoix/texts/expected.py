@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils import timezone
@@ -126,7 +126,31 @@ def _comment(version: Version, today: date) -> Expected:
     )
 
 
+def _to_coordinate(person, today: date):
+    """Versions where adopted amendments compete, until whoever presides over the text, or reports on it, says how it
+    reads (R26)."""
+    roles = (Role.SECRETARIAT, Role.CHAIR, Role.CO_CHAIR, Role.RAPPORTEUR)
+    adopted = Amendment.objects.filter(version=OuterRef("pk"), outcome=Amendment.Outcome.ADOPTED, parent=None)
+    return _versions().filter(
+        Exists(adopted),
+        where_holding(person, today, *roles, path="text__commission"),
+        status=Version.Status.EXAMINED,
+        successors=None,
+    )
+
+
+def _coordinate(version: Version, today: date) -> Expected:
+    return Expected(
+        act=_("Dire comment se lit le texte, où des amendements adoptés se contredisent"),
+        about=version.text.title,
+        url=reverse("texts:examination", args=[version.text.slug]),
+        deadline=_day(version.meeting_at, today),
+        note=version.meeting_title or "",
+    )
+
+
 expect(_to_amend, _amend)
 expect(_under_way, _examine)
 expect(_to_mend, _mend)
 expect(_to_comment, _comment)
+expect(_to_coordinate, _coordinate)

@@ -7,6 +7,7 @@ import pytest
 from portevoix.engine.verification import canonical, changed_text, sha256
 from portevoix.journal.acts import Forbidden, Refused
 from portevoix.journal.models import Fact
+from portevoix.notices.expected import expected_of
 from portevoix.texts.actions.coordinating import coordinate
 from portevoix.texts.actions.deliberating import ask_second_deliberation
 from portevoix.texts.actions.examining import (
@@ -89,7 +90,10 @@ def test_both_adopted_make_no_version_until_a_person_says_how_the_text_reads(
         coordinate(contradictory, **SETTLED, by=member, at=ON)
     assert not Amendment.objects.filter(outcome="coordination").exists()
 
+    assert all(any("se contredisent" in one.act for one in expected_of(by, ON.date())) for by in (chair, rapporteur))
+    assert not any("se contredisent" in one.act for one in expected_of(member, ON.date()))
     made = coordinate(contradictory, **SETTLED, by=rapporteur, at=ON)
+    assert not any("se contredisent" in one.act for one in expected_of(rapporteur, ON.date()))
     row = made.units.get(key="a1")
     assert (made.number, row.words) == (2, "Les données publiques peuvent rester fermées.")
     assert {row.words[start:end].strip(): source for start, end, source in row.origins if row.words[start:end] != " "} == {
