@@ -149,7 +149,9 @@ def test_on_the_pages_from_the_vote_to_the_coordination(as_, worked_example, exa
     assert "/v1/coordonner/a1/" not in as_(member).get(f"/textes/{slug}/examen/").content.decode()
     client = as_(secretary)
     address = f"/textes/{slug}/v1/coordonner/a1/"
-    assert "tous adoptés, portent sur les mêmes mots" in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert "Adoptés sur les mêmes mots" in page and "<ins>restent fermées</ins>" in page
+    assert 'amendements/2/">Amendement 2</a>' in page
     typed = {"change": "words", "words": "Les données peuvent rester fermées.", "rationale": "Les deux votes."}
     page = client.post(address, typed, follow=True).content.decode()
     assert "La version 2 attend le vote" in page and "/examen/vote/" in page

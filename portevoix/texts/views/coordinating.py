@@ -47,11 +47,7 @@ def coordinate(request, slug, number, unit):
         )
         return redirect("texts:examination", slug=slug)
     remarks = [one for one in left_at_odds(first_examined(version), version, text) if one["key"] == unit]
-    remarks += [
-        {"said": group["said"], "proposal": None}
-        for group in (conflicts(version) if waits_for_coordination(version) else ())
-        if unit in dict(group["places"])
-    ]
+    competing = conflicts(version) if waits_for_coordination(version) else []
     initial = {"change": "words" if is_alinea else "add", "words": held.text}
     form = CoordinateForm(request.POST or _proposed(request, remarks), initial=initial, is_alinea=is_alinea)
     looks = "look" in request.POST
@@ -73,6 +69,7 @@ def coordinate(request, slug, number, unit):
         "effect": effect,
         "coordinates": True,
         "remarks": remarks,
+        "competing": [group["amendments"] for group in competing if unit in dict(group["places"])],
         "filled": form.is_bound,
         "preview": reverse("texts:coordinate_preview", args=[slug, number, unit]),
     }
