@@ -1,5 +1,8 @@
 """French first: English only for those who ask for it."""
 
+import re
+import unicodedata
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -8,6 +11,15 @@ from django.utils.cache import patch_vary_headers
 def spoken(french: str, english: str) -> str:
     """What the engine says in both languages, in that of the page."""
     return english if (translation.get_language() or "").startswith("en") else french
+
+
+def whose(name: str) -> str:
+    """*name*, said of something in French: « de Thierno », « d’Agnès », « d’Yves », « de Yann »; as it is in English,
+    where the sentence says the rest."""
+    sounds = re.match(
+        "[aeiouœæ]|h[aeiouy]|y[^aeiou]", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    )
+    return spoken(f"d’{name}" if sounds or name[:1] in "ŒœÆæ" else f"de {name}", name)
 
 
 class ChosenLanguageMiddleware:
