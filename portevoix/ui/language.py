@@ -16,10 +16,8 @@ def spoken(french: str, english: str) -> str:
 def whose(name: str) -> str:
     """*name*, said of something in French: « de Thierno », « d’Agnès », « d’Yves », « de Yann »; as it is in English,
     where the sentence says the rest."""
-    sounds = re.match(
-        "[aeiouœæ]|h[aeiouy]|y[^aeiou]", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    )
-    return spoken(f"d’{name}" if sounds or name[:1] in "ŒœÆæ" else f"de {name}", name)
+    sounds = re.match("[aeiouœæ]|h[aeiouy]|y[^aeiou]", unicodedata.normalize("NFKD", name.casefold()))
+    return spoken(f"d’{name}" if sounds else f"de {name}", name)
 
 
 class ChosenLanguageMiddleware:

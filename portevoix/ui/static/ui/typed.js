@@ -1,7 +1,6 @@
 // Changing the language asks for the page again: what is typed on it is kept by the browser meanwhile, and put back once.
 // Neither passwords, nor codes, nor files; what is known of the rows one writes over comes with what is written.
 (function () {
-  const place = 'typed:' + location.pathname + location.search
   const language = document.documentElement.lang
 
   function isKept(one) {
@@ -29,10 +28,10 @@
     return one.multiple && one.options ? Array.from(one.selectedOptions, function (kept) { return kept.value }) : one.value
   }
 
-  function keep() {
+  function keep(event) {
     const words = {}
     fields().forEach(function (one, key) { words[key] = typedIn(one) })
-    try { sessionStorage.setItem(place, JSON.stringify({ language, words })) } catch { /* no room, or not allowed */ }
+    try { sessionStorage.setItem('typed:' + event.target.elements.next.value, JSON.stringify({ language, words })) } catch { /* no room, or not allowed */ }
   }
 
   function put(one, value) {
@@ -47,6 +46,7 @@
   }
 
   function restore() {
+    const place = 'typed:' + location.pathname + location.search
     let kept = null
     try { kept = JSON.parse(sessionStorage.getItem(place)); sessionStorage.removeItem(place) } catch { /* nothing kept */ }
     if (!kept || kept.language === language) return
