@@ -279,6 +279,14 @@ def test_queries_cost_what_they_say(convened, members, expert, place_of, under_w
         queries.meetings(person)
 
 
+def test_a_refusal_where_one_may_not_come_back_changes_language_where_one_may(as_, convened, secretary):
+    client = as_(secretary)
+    page = client.post(f"/seances/{convened.pk}/ouvrir/", {"present": ""})
+    assert page.status_code == 422
+    assert f'name="next" value="/seances/{convened.pk}/"' in page.content.decode()
+    assert 'href="#id_present"' in page.content.decode()  # what is refused is named, and led to
+
+
 @pytest.mark.parametrize(
     "name", ["", "salle/", "appel/", "convocations/", "procurations/", "preparer/", "code/", "ma-reponse/", "direct/"]
 )
