@@ -7,10 +7,13 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+# Before what French sets apart, and within its quotation marks: a space where no line breaks.
+_SET_APART = re.compile("(?<=\\S) (?=[:;!?»])|(?<=«) ")
+
 
 def spoken(french: str, english: str) -> str:
-    """What the engine says in both languages, in that of the page."""
-    return english if (translation.get_language() or "").startswith("en") else french
+    """What the engine says in both languages, in that of the page; it writes for terminals too, with plain spaces."""
+    return english if (translation.get_language() or "").startswith("en") else _SET_APART.sub("\u202f", french)
 
 
 def whose(name: str) -> str:

@@ -18,6 +18,7 @@ from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.models import Amendment, Version
 from portevoix.texts.tests.test_amend import version  # noqa: F401
 from portevoix.texts.tests.test_examine import AGAINST, FOR, ON, filed, meeting  # noqa: F401
+from portevoix.ui.dates import written_day
 
 pytestmark = pytest.mark.django_db
 INSERTED = "À l’alinéa 1, après le mot : « données », insérer les mots : « et les codes »."
@@ -183,3 +184,9 @@ def test_the_examination_says_once_that_the_text_is_adopted(as_, examined, meeti
     vote_on_the_whole(examined, FOR, meeting=meeting, by=secretary, at=ON)
     page = as_(member).get(f"/textes/{examined.text.slug}/examen/").content.decode()
     assert "texte adopté" in page and "Adopté\u202f:" not in page
+
+
+def test_a_version_is_said_examined_the_day_its_examination_was_closed(as_, examined, version, member):
+    page = as_(member).get(f"/textes/{version.text.slug}/v1/").content.decode()
+    day = written_day(version.examination.closed_at)
+    assert f"amendements examinés le {day}" in page and "amendements examinés depuis" not in page

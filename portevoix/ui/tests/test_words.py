@@ -4,7 +4,7 @@ import pytest
 from django.template import engines
 from django.utils.translation import override
 
-from portevoix.ui.language import whose
+from portevoix.ui.language import spoken, whose
 from portevoix.ui.templatetags.ui import truncatewords
 
 
@@ -38,3 +38,10 @@ def test_words_in_another_language_than_the_page_say_so():
     assert template.render() == "<p>Bonjour</p>"
     with override("en"):
         assert template.render() == '<p lang="fr">Bonjour</p>'
+
+
+def test_what_the_engine_says_breaks_no_line_before_its_punctuation():
+    said = "on y cherche une instruction, comme « supprimer les mots : « … » » ; rien d’autre."
+    assert spoken(said, "…") == said.replace(" :", "\u202f:").replace("« ", "«\u202f").replace(" »", "\u202f»").replace(
+        " ;", "\u202f;"
+    )

@@ -256,6 +256,8 @@ def test_queries_cost_what_they_say(convened, members, expert, place_of, under_w
     meeting = queries.meeting_for(person, convened.pk)
     with django_assert_num_queries(6):
         queries.meeting_page(meeting, person)
+    with django_assert_num_queries(1):
+        queries.agenda_to_prepare(meeting)
     with django_assert_num_queries(2):
         agenda = queries.agenda_of(meeting)
     with django_assert_num_queries(4):
@@ -277,6 +279,13 @@ def test_queries_cost_what_they_say(convened, members, expert, place_of, under_w
         queries.to_announce(meeting.commission, public_only=True)
     with django_assert_num_queries(1):
         queries.meetings(person)
+
+
+def test_who_is_in_the_room_is_not_asked_whether_to_come(as_, convened, members, arrive):
+    client, address = as_(members[0]), f"/seances/{convened.pk}/ma-reponse/"
+    assert "Vous n’avez pas encore répondu." in client.get(address).content.decode()
+    arrive(members[0])
+    assert "Vous n’avez pas encore répondu." not in client.get(address).content.decode()
 
 
 def test_a_refusal_where_one_may_not_come_back_changes_language_where_one_may(as_, convened, secretary):
