@@ -27,9 +27,20 @@ class Links(HTMLParser):
     def __init__(self):
         super().__init__()
         self.links, self.files, self.scripts, self.inline = [], [], [], []
+        self.sent, self.typed = False, False  # in a form that is sent; whether someone types in one
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.sent = False
 
     def handle_starttag(self, tag, attributes):
         held = dict(attributes)
+        if tag == "form":
+            self.sent = held.get("method") == "post"
+        if self.sent and (
+            tag in ("textarea", "select") or (tag == "input" and held.get("type") not in ("hidden", "submit"))
+        ):
+            self.typed = True
         if tag == "a" and "href" in held and "download" not in held:
             self.links.append(held["href"])
         if tag == "link" and held.get("rel") == "stylesheet":
@@ -155,9 +166,19 @@ def test_reading_pages_send_no_script(pages):
         for name, address, _r, parsed, _a in pages
         if name == "a visitor"
         and parsed.scripts
+        and not parsed.typed
         and urlsplit(address).path != TYPED
         and not address.startswith("/compte/")  # where a passkey signs in
     ] == []
+
+
+def test_pages_where_one_types_keep_it_when_their_language_changes_and_others_do_not(pages):
+    wrong = [
+        (name, address, parsed.typed)
+        for name, address, _r, parsed, _a in pages
+        if any("ui/typed." in one for one in parsed.scripts) != parsed.typed
+    ]
+    assert wrong == []
 
 
 def test_every_page_says_that_the_commission_is_fictional(pages, settings):

@@ -104,12 +104,12 @@ def carry(
         raise Refused(_("Choisissez au moins une proposition de cette publication."), field="units")
     due_on = due_on or months_after(sent_on, commission.answer_delay_months)
     if due_on <= sent_on:
-        raise Refused(_("La réponse est attendue après l’envoi : reculez cette date."), field="due_on")
+        raise Refused(_("La réponse est attendue après l’envoi : reculez cette date."), field="due_on")
     if sent_on < timezone.localdate(publication.published_at):
         raise Refused(_("On ne porte pas un texte avant sa publication."), field="sent_on")
     if channel == Sending.Channel.EMAIL and not addressee.email:
         raise Refused(
-            _("Ce destinataire n’a pas d’adresse électronique : ajoutez-la, ou choisissez une autre voie."),
+            _("Ce destinataire n’a pas d’adresse électronique : ajoutez-la, ou choisissez une autre voie."),
             field="channel",
         )
     try:
@@ -159,11 +159,11 @@ def link_of(sending: Sending) -> str:
 def _mail(sending: Sending) -> None:
     commission = sending.publication.version.text.commission
     send_mail(
-        _("%(commission)s vous adresse « %(title)s »") % {"commission": commission, "title": sending.publication.title},
+        _("%(commission)s vous adresse « %(title)s »") % {"commission": commission, "title": sending.publication.title},
         _(
-            "Madame, Monsieur,\n\n%(commission)s vous adresse « %(title)s » :\n%(publication)s\n\n"
+            "Madame, Monsieur,\n\n%(commission)s vous adresse « %(title)s » :\n%(publication)s\n\n"
             "Vous pouvez en accuser réception et y répondre, proposition par proposition, sans compte, par ce lien "
-            "qui vous est personnel :\n%(link)s\n\nUne réponse est attendue avant le %(due)s. Elle sera publiée sous le "
+            "qui vous est personnel :\n%(link)s\n\nUne réponse est attendue avant le %(due)s. Elle sera publiée sous le "
             "nom que vous indiquerez.\n"
         )
         % {
@@ -231,7 +231,7 @@ def submit_answer(item: SentItem, *, words: str, signed_by: str, at: datetime) -
     """
     item = SentItem.objects.select_for_update(of=("self",)).select_related("sending__addressee").get(pk=item.pk)
     if Answer.objects.filter(item=item).exists():
-        raise Refused(_("Une réponse à cette proposition est déjà envoyée ; elle ne peut plus être modifiée."))
+        raise Refused(_("Une réponse à cette proposition est déjà envoyée ; elle ne peut plus être modifiée."))
     if not item.sending.acknowledged_at:
         acknowledge(item.sending, at=at)
     answer = Answer.objects.create(item=item, words=words, signed_by=signed_by, submitted_at=at)
@@ -290,9 +290,9 @@ def follow_up(
     require(RUNS, by, item.sending.addressee, _sentence())
     check_source(status, source_kind, source)
     if on < item.sending.sent_on:
-        raise Refused(_("Une suite ne précède pas l’envoi : vérifiez la date."), field="on")
+        raise Refused(_("Une suite ne précède pas l’envoi : vérifiez la date."), field="on")
     if on > timezone.localdate(at):
-        raise Refused(_("Une suite se constate : sa date ne peut pas être à venir."), field="on")
+        raise Refused(_("Une suite se constate : sa date ne peut pas être à venir."), field="on")
     made = FollowUp.objects.create(
         item=item,
         status=status,

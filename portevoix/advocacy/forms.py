@@ -63,6 +63,17 @@ class AnswerForm(forms.Form):
         label=_("Au nom de"), max_length=160, help_text=_("Ce nom sera publié avec la réponse.")
     )
 
+    typed = False  # whether an answer is begun, and not sent yet
+
+    @classmethod
+    def of(cls, item, given, *, name: str):
+        """The form of *item* before it is sent, with what is *given* of it by then; signed by *name* unless changed."""
+        form = cls(prefix=item.pk)
+        words, signed_by = (form.add_prefix(one) for one in ("words", "signed_by"))
+        form.initial = {"words": given.get(words, ""), "signed_by": given.get(signed_by, name)}
+        form.typed = bool(form.initial["words"].strip())
+        return form
+
 
 class FollowUpForm(forms.Form):
     """What became of an item."""
@@ -77,7 +88,7 @@ class FollowUpForm(forms.Form):
         max_length=300,
         required=False,
         help_text=_(
-            "Un document, un lien, ou une référence de droit : numéro NOR, lien ELI, article. Sans source, rien n’est « repris »."
+            "Un document, un lien, ou une référence de droit : numéro NOR, lien ELI, article. Sans source, rien n’est « repris »."
         ),
     )
     note = forms.CharField(label=_("Note"), widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=2000)

@@ -176,6 +176,12 @@ def reply_page(token: str) -> dict | None:
 def offices_to_try() -> list[dict]:
     """For the demo's sign-in: each addressee with its personal link; 1 SQL query."""
     return [
-        {"name": sending.addressee.name, "link": reverse("advocacy:reply", args=[sending.token])}
-        for sending in Sending.objects.select_related("addressee").order_by("pk")
+        {
+            "name": sending.addressee.name,
+            "about": sending.publication.title,
+            "link": reverse("advocacy:reply", args=[sending.token]),
+        }
+        for sending in Sending.objects.select_related("addressee", "publication")
+        .defer("publication__pdf")
+        .order_by("pk")
     ]

@@ -18,7 +18,7 @@ def check_source(status: str, kind: str, source: str) -> None:
     if not source:
         if status != FollowUp.Status.NO_ANSWER:
             raise Refused(
-                _("Une suite s’annonce avec sa source : un document, un lien, ou une référence de droit."),
+                _("Une suite s’annonce avec sa source : un document, un lien, ou une référence de droit."),
                 field="source",
             )
         return

@@ -107,7 +107,7 @@ def addressee(request, pk):
             form, actions.rename_addressee, addressee=found, by=request.person, at=timezone.now(), **form.cleaned_data
         )
     ):
-        messages.success(request, _("Le destinataire est modifié ; ce qui lui a été porté le suit."))
+        messages.success(request, _("Le destinataire est modifié ; ce qui lui a été porté le suit."))
         return redirect("advocacy:sendings")
     return render(
         request, "advocacy/addressee.html", {"form": form, "addressee": found}, status=422 if form.errors else 200
@@ -142,7 +142,7 @@ def carry(request, address):
         else:
             messages.success(
                 request,
-                _("L’envoi est enregistré. Le lien personnel est ci-dessous ; il reste la preuve d’envoi à noter."),
+                _("L’envoi est enregistré. Le lien personnel est ci-dessous ; il reste la preuve d’envoi à noter."),
             )
             return redirect("advocacy:sending", pk=sent.pk)
     page = {"form": form, "publication": publication, "delay": commission.answer_delay_months}
@@ -166,11 +166,11 @@ def sending(request, pk):
                 Answer, pk=request.POST["receive"] if request.POST["receive"].isdecimal() else 0, item__sending=found
             )
             done = _attempt(form, actions.receive_answer, answer=answer, by=request.person, at=now) and _(
-                "La réponse est reçue : elle est publique, telle qu’elle a été écrite."
+                "La réponse est reçue : elle est publique, telle qu’elle a été écrite."
             )
         elif "renew" in request.POST:
             done = _attempt(form, actions.renew_link, sending=found, by=request.person, at=now) and _(
-                "Le lien est renouvelé ; l’ancien n’ouvre plus rien."
+                "Le lien est renouvelé ; l’ancien n’ouvre plus rien."
             )
         elif form.is_valid():
             done = _attempt(
@@ -183,39 +183,46 @@ def sending(request, pk):
     return render(request, "advocacy/sending.html", page, status=422 if request.method == "POST" else 200)
 
 
+def _answered(request, sending, forms) -> str:
+    """What was done of what an office asked for on its page, in words; nothing when it was refused."""
+    now, number = timezone.now(), request.POST.get("item", "")
+    if "acknowledge" in request.POST:
+        done = _attempt(AnswerForm(), actions.acknowledge, sending=sending, at=now)
+        return _("La réception est accusée. Merci.") if done else ""
+    if not number:
+        messages.info(request, _("Rien n’est parti : envoyez chaque réponse par son bouton."))
+        return ""
+    item = get_object_or_404(SentItem, pk=number if number.isdecimal() else 0, sending=sending)
+    form = forms[item.pk] = AnswerForm(request.POST, prefix=item.pk)
+    if form.is_valid() and _attempt(form, actions.submit_answer, item=item, at=now, **form.cleaned_data):
+        return _("Votre réponse est envoyée. Elle sera publiée telle quelle, dès que la commission l’aura reçue.")
+    return ""
+
+
 @never_cache
 @WRITES
 def reply(request, token):
-    """An office's own page: acknowledge, answer item by item, without an account (R74)."""
+    """An office's own page: acknowledge, answer item by item, without an account (R74).
+
+    What is typed under the other items stays on the page while one is sent.
+    """
     page = queries.reply_page(token)
     if page is None:
         raise Http404(
-            _("Ce lien n’ouvre rien : il a pu être renouvelé. Demandez le nouveau au secrétariat de la commission.")
+            _("Ce lien n’ouvre rien : il a pu être renouvelé. Demandez le nouveau au secrétariat de la commission.")
         )
-    found, chosen = page["sending"], None
-    form = AnswerForm(initial={"signed_by": found.addressee.name})
-    if request.method == "POST":
-        now = timezone.now()
-        if "acknowledge" in request.POST:
-            if _attempt(AnswerForm(), actions.acknowledge, sending=found, at=now):
-                messages.success(request, _("La réception est accusée. Merci."))
+    found, done = page["sending"], ""
+    forms = {one.pk: AnswerForm.of(one, request.POST, name=found.addressee.name) for one in page["items"]}
+    if request.method == "POST" and (done := _answered(request, found, forms)):
+        messages.success(request, done)
+        if not any(form.typed for form in forms.values()):
             return redirect("advocacy:reply", token=token)
-        number = request.POST.get("item", "")
-        chosen = get_object_or_404(SentItem, pk=number if number.isdecimal() else 0, sending=found)
-        form = AnswerForm(request.POST)
-        if form.is_valid() and _attempt(form, actions.submit_answer, item=chosen, at=now, **form.cleaned_data):
-            messages.success(
-                request,
-                _("Votre réponse est envoyée. Elle sera publiée telle quelle, dès que la commission l’aura reçue."),
-            )
-            return redirect("advocacy:reply", token=token)
+        page = queries.reply_page(token)
     for one in page["items"]:
-        one.form = (
-            form
-            if chosen and one.pk == chosen.pk
-            else AnswerForm(initial={"signed_by": found.addressee.name}, auto_id=f"id_%s_{one.pk}")
-        )
-    response = render(request, "advocacy/reply.html", page, status=422 if chosen else 200)
+        one.form = forms[one.pk]
+    response = render(
+        request, "advocacy/reply.html", page, status=422 if request.method == "POST" and not done else 200
+    )
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Referrer-Policy"] = "same-origin"  # none at all would take the Origin that guards the form
     return response

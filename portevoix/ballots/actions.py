@@ -53,7 +53,7 @@ def close_show_of_hands(
     """
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if not meeting.opened_at or meeting.closed_at:
-        raise Refused(_("La séance n’est pas ouverte : aucun vote ne peut s’y tenir."))
+        raise Refused(_("La séance n’est pas ouverte : aucun vote ne peut s’y tenir."))
     room = room_of(meeting, subject, present=hands.present)
     if room.present > meeting.members_with_vote:
         raise Refused(_("Il y a plus de présents que de membres ayant voix délibérative."), field="present")
@@ -72,11 +72,11 @@ def close_show_of_hands(
             )
             % {"hands": raised, "present": room.present}
             if not room.proxies
-            else _("%(hands)d voix, pour %(votes)d au plus, procurations comprises : vérifiez le compte.")
+            else _("%(hands)d voix, pour %(votes)d au plus, procurations comprises : vérifiez le compte.")
             % {"hands": raised, "votes": room.votes}
         )
     if raised == 0:
-        raise Refused(_("Aucune voix n’est comptée : saisissez le résultat du vote."))
+        raise Refused(_("Aucune voix n’est comptée : saisissez le résultat du vote."))
     decided = decide(hands.votes_for, hands.votes_against, Majority(majority), hands.chair_vote or None)
     ballot = Ballot.objects.create(
         **asdict(hands) | {"present": room.present},

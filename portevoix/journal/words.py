@@ -38,7 +38,7 @@ FORMER = "former_"
 _acts: dict[str, Words] = {}
 _facts: dict[str, Words] = {}
 _values: dict[str, Callable[[object], object]] = {}
-_subjects: dict[str, Words] = {}
+_subjects: dict[str, Words | Callable[[str], object]] = {}
 
 
 def say(
@@ -47,12 +47,13 @@ def say(
     acts: Mapping[str, Words],
     facts: Mapping[str, Words] | None = None,
     values: Mapping[str, Callable[[object], object]] | None = None,
-    subjects: Mapping[str, Words] | None = None,
+    subjects: Mapping[str, Words | Callable[[str], object]] | None = None,
 ) -> None:
     """Say in words the *acts* of *room*, their *facts* and their *subjects*. For `recorded` modules.
 
     A fact is named alone, or as `act.fact` where one act means something else by it. *values* are of facts whose values
-    are codes: the choices they come from, or what makes words of one.
+    are codes: the choices they come from, or what makes words of one. A subject is the name of its kind, which its number
+    follows, or what makes words of its code.
     """
     _acts.update({f"{room}.{act}": words for act, words in acts.items()})
     _facts.update({f"{room}.{name}": words for name, words in (facts or {}).items()})
@@ -99,7 +100,10 @@ def subject_words(subject: str) -> str:
     """What an entry is about: « séance 3 » for `meeting:3`."""
     _discovered()
     kind, colon, which = subject.partition(":")
-    return f"{_subjects[kind]} {which}" if colon and kind in _subjects else subject
+    if not colon or kind not in _subjects:
+        return subject
+    said = _subjects[kind]
+    return str(said(which)) if callable(said) else f"{said} {which}"
 
 
 def unsaid(act: str, subject: str, facts) -> list[str]:
@@ -108,6 +112,18 @@ def unsaid(act: str, subject: str, facts) -> list[str]:
     if subject.partition(":")[0] not in _subjects:
         missing.append(f"{subject.partition(':')[0]}:")
     return missing + [f"{act} {name}" for name in facts if _fact(act, name) is None]
+
+
+def day_words(value: str) -> str:
+    """*value*, said as a date when it is one in ISO form: « 1er janvier 2026 » for `2026-01-01`."""
+    try:
+        if len(value) == 10:
+            return written_day(date.fromisoformat(value))
+        if len(value) >= 19 and value[10] == "T":
+            return written_day(datetime.fromisoformat(value), "j F Y, H:i")
+    except ValueError:
+        pass
+    return value
 
 
 def value_words(act: str, name: str, value) -> str:
@@ -136,17 +152,5 @@ def _plain(value) -> str:
         case dict():
             return " ; ".join(_("%(name)s : %(value)s") % {"name": one, "value": _plain(v)} for one, v in value.items())
         case str():
-            return _day(value)
+            return day_words(value)
     return str(value)
-
-
-def _day(value: str) -> str:
-    """*value*, said as a date when it is one in ISO form."""
-    try:
-        if len(value) == 10:
-            return written_day(date.fromisoformat(value))
-        if len(value) >= 19 and value[10] == "T":
-            return written_day(datetime.fromisoformat(value), "j F Y, H:i")
-    except ValueError:
-        pass
-    return value

@@ -75,6 +75,6 @@ say(
         "association": _("association"),
         "body": _("organisme"),
         "invitation": _("invitation"),
-        "retention": _("délai"),
+        "retention": _delay,
     },
 )

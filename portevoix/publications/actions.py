@@ -91,7 +91,7 @@ def publish(version: Version, *, address: str, summary: str = "", colophon: str,
     version = locked_version(version, "ballot")
     require("publications.publish", by, version, _("Le secrétariat ou la présidence publie un texte adopté."))
     if version.status != Version.Status.ADOPTED:
-        raise Refused(_("Ce texte n’est pas adopté : seule une version adoptée se publie."))
+        raise Refused(_("Ce texte n’est pas adopté : seule une version adoptée se publie."))
     if Publication.objects.filter(version=version).exists():
         raise Refused(_("Cette version est déjà publiée."))
     pdf = print_version(version, address=address, summary=summary, colophon=colophon, at=at)

@@ -10,7 +10,7 @@ class PublishForm(forms.Form):
     address = forms.SlugField(
         label=_("Adresse"),
         max_length=80,
-        help_text=_("Elle dure : elle est imprimée dans le document, et ne sera jamais donnée à un autre texte."),
+        help_text=_("Elle dure : elle est imprimée dans le document, et ne sera jamais donnée à un autre texte."),
     )
     summary = forms.CharField(
         label=_("Résumé"), widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=1000

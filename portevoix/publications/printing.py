@@ -48,9 +48,9 @@ def printed(
             "elements": elements,
             "colophon_title": _("Achevé de rédiger"),
             "colophon": colophon,
-            "digest_label": _("Empreinte SHA-256 du texte adopté :"),
+            "digest_label": _("Empreinte SHA-256 du texte adopté :"),
             "digest": digest,
-            "address_label": _("Adresse durable, où se vérifie le fil de chaque phrase :"),
+            "address_label": _("Adresse durable, où se vérifie le fil de chaque phrase :"),
             "url": url,
             "licence": _("Ce texte est publié sous Licence Ouverte 2.0."),
         }

@@ -130,20 +130,29 @@ def _holders(place, key) -> list[str]:
 
 
 def _amendments(version: Version, sources) -> list[Amendment]:
+    """The amendments that gave *sources*, each with those that the same vote adopted, being identical (R8)."""
     wanted = [source.removeprefix("amendment:").split("/") for source in sources if source]
     if not wanted:
         return []
     asked = Q(pk=None)
     for base, number in wanted:
         asked |= Q(version__number=int(base), number=int(number))
-    return list(
-        Amendment.objects.filter(asked, version__text=version.text)
+    here = Amendment.objects.filter(version__text=version.text)
+    found = list(
+        here.filter(asked | Q(outcome=Amendment.Outcome.ADOPTED, ballot__in=here.filter(asked).values("ballot")))
         .select_related(
             "author", "mended_by", "ballot__meeting", "opinion__rapporteur", "parent", "version__second_deliberation"
         )
         .prefetch_related("cosignatories")
         .order_by("version__number", "number")
     )
+    named = {(int(base), int(number)) for base, number in wanted}
+    shown = [one for one in found if (one.version.number, one.number) in named]
+    for one in shown:
+        one.same = [
+            other for other in found if other not in shown and other.ballot_id and other.ballot_id == one.ballot_id
+        ]
+    return shown
 
 
 def _voices(version, key, amendments, sees_members_sources) -> list[Excerpt]:

@@ -94,11 +94,11 @@ def account(request, pk):
             done = attempt(opening, actions.open_account, found, email=opening.cleaned_data["email"], **given)
             said = _("Le compte est ouvert : %(name)s se connecte avec cette adresse, par un lien reçu par courriel.")
         elif user.is_active:
-            done, said = attempt(opening, actions.close_account, user, **given), _("Le compte de %(name)s est fermé.")
+            done, said = attempt(opening, actions.close_account, user, **given), _("Compte fermé : %(name)s.")
         else:
             done, said = (
                 attempt(opening, actions.reopen_account, user, **given),
-                _("Le compte de %(name)s est rouvert."),
+                _("Compte rouvert : %(name)s."),
             )
         if done:
             messages.success(request, said % {"name": found})

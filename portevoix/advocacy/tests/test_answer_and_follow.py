@@ -129,11 +129,31 @@ def test_the_office_answers_from_its_page_without_an_account(client, sending, it
     client.post("/suites/repondre/a-token/", {"acknowledge": "1"})
     sending.refresh_from_db()
     assert sending.acknowledged_at
-    typed = {"item": item.pk, "words": "Ce que j’ai tapé", "signed_by": ""}
+    typed = {"item": item.pk, f"{item.pk}-words": "Ce que j’ai tapé", f"{item.pk}-signed_by": ""}
     refused = client.post("/suites/repondre/a-token/", typed)
     assert refused.status_code == 422 and "Ce que j’ai tapé" in refused.content.decode()
-    assert client.post("/suites/repondre/a-token/", {**typed, "signed_by": "Le cabinet"}).status_code == 302
+    sent = client.post("/suites/repondre/a-token/", {**typed, f"{item.pk}-signed_by": "Le cabinet"})
+    assert sent.status_code == 302
     assert Answer.objects.get().signed_by == "Le cabinet"
+
+
+def test_what_is_typed_under_the_other_items_stays_while_one_is_sent(client, sending):
+    one, other = sending.items.order_by("position")[:2]
+    typed = {f"{one.pk}-words": "Oui.", f"{one.pk}-signed_by": "Le cabinet", f"{other.pk}-words": "Nous y pensons."}
+    page = client.post("/suites/repondre/a-token/", {**typed, "acknowledge": "1"}).content.decode()
+    assert "Oui." in page and "Nous y pensons." in page
+    sent = client.post("/suites/repondre/a-token/", {**typed, "item": one.pk})
+    assert sent.status_code == 200 and Answer.objects.get().item == one
+    page = sent.content.decode()
+    assert "Votre réponse est envoyée" in page and "Nous y pensons." in page
+    assert f'name="{one.pk}-words"' not in page
+
+
+def test_the_enter_key_sends_no_answer(client, sending):
+    item = sending.items.first()
+    typed = {f"{item.pk}-words": "Oui.", f"{item.pk}-signed_by": "Le cabinet", "item": ""}
+    page = client.post("/suites/repondre/a-token/", typed)
+    assert page.status_code == 422 and "Oui." in page.content.decode() and not Answer.objects.exists()
 
 
 def test_a_link_that_opens_nothing_says_what_to_do(client, db):

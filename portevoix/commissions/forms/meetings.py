@@ -92,7 +92,7 @@ class HandingForm(forms.Form):
     """Whose letters are printed, or were handed over, and how."""
 
     people = forms.ModelMultipleChoiceField(
-        Convocation.objects.none(), label=_("De qui"), required=False, widget=forms.CheckboxSelectMultiple
+        Convocation.objects.none(), label=_("Pour qui"), required=False, widget=forms.CheckboxSelectMultiple
     )
     how = forms.CharField(
         label=_("Remises comment"), max_length=200, required=False, help_text=_("Par exemple : en main propre ; courrier du 3 mars."),
@@ -127,7 +127,7 @@ class ProxyForm(forms.Form):
         field, chosen = self.fields[name], self.data.get(self.add_prefix(name), "")
         field.queryset = self.register.meeting.convocations.filter(pk__in=[one.pk for one in self.register.voters])
         kept = [one for one in self.register.voters if one in able or str(one.pk) == chosen]
-        field.choices = [("", "---------"), *((one.pk, str(one.person)) for one in kept)]
+        field.choices = [("", _("Choisir un membre")), *((one.pk, str(one.person)) for one in kept)]
 
 
 class WrittenProxyForm(ProxyForm):

@@ -13,6 +13,15 @@ def folded(name: str) -> str:
     return "".join(sign for sign in normalize("NFD", name.casefold()) if not combining(sign))
 
 
+# The fates that agree in number, as they are frozen.
+_AGREEING = {"adopté", "rejeté", "retiré", "non défendu", "tombé", "satisfait", "irrecevable"}
+
+
+def counted(fates: list) -> str:
+    """The fates of amendments, each with its number: « 26 adoptés, 1 tombé »."""
+    return ", ".join(f"{count} {fate}{'s' if count > 1 and fate in _AGREEING else ''}" for fate, count in fates)
+
+
 def _hour(moment) -> str:
     return timezone.localtime(moment).strftime("%H:%M") if moment else ""
 
@@ -142,14 +151,16 @@ def minutes_page(minutes: Minutes) -> dict:
             for one in minutes.parts.all()
         ]
 
-    def under(part, kind):
-        return [one for one in record[kind] if one["item"] and one["item"] == part["item"]]
+    examinations = [{**one, "fates": counted(one["fates"])} for one in record["examinations"]]
+
+    def under(part, found):
+        return [one for one in found if one["item"] and one["item"] == part["item"]]
 
     shown = {part["item"] for part in parts if part["item"]}
     return {
         "record": record,
         "parts": [
-            {**part, "examinations": under(part, "examinations"), "votes": under(part, "votes")} for part in parts
+            {**part, "examinations": under(part, examinations), "votes": under(part, record["votes"])} for part in parts
         ],
         "other_votes": [vote for vote in record["votes"] if vote["item"] not in shown],
     }

@@ -62,6 +62,13 @@ def test_codes_are_said_in_the_language_of_the_page():
         assert value_words("commissions.mandate_given", "role", "secretariat") == "secretariat"
 
 
+def test_a_subject_may_be_more_than_a_number():
+    assert subject_words("retention:notices") == "les avis, lus ou non"
+    assert subject_words("register:2026-01-01") == "registre des territoires, édition du 1er janvier 2026"
+    with override("en"):
+        assert subject_words("register:2026-01-01") == "register of territories, edition of 1 January 2026"
+
+
 def test_a_fact_that_was_changed_says_from_what_to_what():
     assert value_words("people.corrected", "name", {"from": "Ane", "to": "Anne"}) == "Ane → Anne"
     assert value_words("people.corrected", "email", {"from": "", "to": "a@example.org"}) == "– → a@example.org"

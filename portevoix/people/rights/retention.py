@@ -34,9 +34,12 @@ class Keeping:
 
     @property
     def said(self) -> str:
-        """How long, in words: « 365 jours après leur envoi »."""
+        """How long, in words: « 1 an après leur envoi »."""
         if not self.days:
             return _now("dès %(since)s") % {"since": self.since}
+        if self.days % 365 == 0:
+            words = ngettext("%(counter)s an après %(since)s", "%(counter)s ans après %(since)s", self.days // 365)
+            return words % {"counter": self.days // 365, "since": self.since}
         words = ngettext("%(counter)s jour après %(since)s", "%(counter)s jours après %(since)s", self.days)
         return words % {"counter": self.days, "since": self.since}
 

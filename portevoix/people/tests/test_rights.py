@@ -195,7 +195,7 @@ def test_data_of_another_open_to_her_secretariat_only(as_, member, chair, secret
 
 def test_everyone_reads_what_is_kept_why_and_how_long(client):
     page = client.get("/donnees-personnelles/").content.decode()
-    for words in ("Amendements déposés", "365 jours après leur envoi", "Mes données", "/auditions/"):
+    for words in ("Amendements déposés", "1 an après leur envoi", "Mes données", "/auditions/"):
         assert words in page
     assert client.get("/moi/donnees/").status_code == 302
 

@@ -228,7 +228,9 @@ def restore(request):
             form.add_error(refused.field, refused.sentence)
         else:
             get_adapter().send_notification_mail("mfa/email/totp_deactivated", user)
-            messages.success(request, _("Aucun code n’est plus exigé de %(name)s.") % {"name": user.person})
+            messages.success(
+                request, _("Aucun code n’est plus exigé pour ce compte : %(name)s.") % {"name": user.person}
+            )
             return redirect("accounts:invitations")
     return render(request, "accounts/restore.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -28,7 +28,7 @@ class AmendForm(forms.Form):
         widget=Area(attrs={"rows": 5}),
         required=False,
         strip=False,
-        help_text=_("Changez les mots : les instructions s’écrivent d’elles-mêmes."),
+        help_text=_("Changez les mots : les instructions s’écrivent d’elles-mêmes."),
     )
     added = forms.CharField(label=_("Le nouvel alinéa"), widget=Area(attrs={"rows": 3}), required=False)
     instructions = forms.CharField(
@@ -36,7 +36,7 @@ class AmendForm(forms.Form):
         widget=Area(attrs={"rows": 4}),
         required=False,
         help_text=_(
-            "Par exemple : À l’alinéa 2, substituer aux mots : « … » les mots : « … ». Ou : remplacer « … » par « … »."
+            "Par exemple : À l’alinéa 2, substituer aux mots : « … » les mots : « … ». Ou : remplacer « … » par « … »."
         ),
     )
     rationale = forms.CharField(
@@ -55,7 +55,7 @@ class AmendForm(forms.Form):
         label=_("Déposer quand même, à rectifier avec le secrétariat"),
         required=False,
         help_text=_(
-            "Vos instructions sont gardées telles quelles ; l’amendement n’est pas mis aux voix tant qu’elles ne sont pas comprises."
+            "Vos instructions sont gardées telles quelles ; l’amendement n’est pas mis aux voix tant qu’elles ne sont pas comprises."
         ),
     )
 

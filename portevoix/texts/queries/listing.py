@@ -98,15 +98,17 @@ def listing(version: Version, asked: Asked, page: str | None = None) -> dict:
     lines = _matching(version, found.lines, rows, asked)
     lines.sort(key=_ORDER.get(asked.tri, _as_it_is)(rows))
     shown = Paginator(lines, PAGE).get_page(page)
+    filed = [row for row in rows.values() if row.outcome != Amendment.Outcome.COORDINATION]
     return {
         "page": shown,
         "blocks": _blocks(shown_of(version, shown, rows), grouped=not asked.tri),
-        "total": len(rows),
+        "total": len(filed),
+        "coordinated": len(rows) - len(filed),
         "matching": len(lines),
-        "decided": sum(row.outcome in Amendment.DECIDED for row in rows.values()),
-        "dropped": sum(bool(row.outcome) and row.outcome not in Amendment.DECIDED for row in rows.values()),
-        "adopted": sum(row.outcome == Amendment.Outcome.ADOPTED for row in rows.values()),
-        "unread": sum(row.state == UNREAD for row in rows.values()),
+        "decided": sum(row.outcome in Amendment.DECIDED for row in filed),
+        "dropped": sum(bool(row.outcome) and row.outcome not in Amendment.DECIDED for row in filed),
+        "adopted": sum(row.outcome == Amendment.Outcome.ADOPTED for row in filed),
+        "unread": sum(row.state == UNREAD for row in filed),
         **_choices(found, rows),
         "names": {str(number): row.shown for number, row in rows.items()},
         "element_place": _named(found, asked.element),

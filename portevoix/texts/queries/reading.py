@@ -33,6 +33,8 @@ ANSWERED = Exists(
 )
 # What was filed on a text's versions: all but what coordinates them (R26).
 FILED = ~Q(versions__amendments__outcome=Amendment.Outcome.COORDINATION)
+# Whether a version was coordinated, to make the next one.
+COORDINATED = Exists(Amendment.objects.filter(version=OuterRef("pk"), outcome=Amendment.Outcome.COORDINATION))
 
 
 def _with_versions():
@@ -45,7 +47,7 @@ def _with_versions():
             "second_deliberation__asked_by",
         )
         .select_related(*(f"examination__meeting__{name}" for name in WITH_RULES))
-        .annotate(answered=ANSWERED)
+        .annotate(answered=ANSWERED, coordinated=COORDINATED)
         .defer("publication__pdf")
         .order_by("number")
     )
@@ -221,6 +223,7 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
         "legend": used,
         "filed": filed,
         "again": again,
+        "base_coordinated": any(one.coordinated for one in version.text.versions.all() if one.pk == version.base_id),
         "alineas": sum(row.kind == LEAF for row in rows),
         "numbers": _kinds(rows),
         "step": step_of(version),
@@ -375,7 +378,7 @@ def _removed(base_rows: Sequence[UnitRow], rows: Sequence[UnitRow], version: Ver
 def _margin(version: Version, items: Sequence[Item], person) -> int:
     """What stands beside each of *items*: the excerpts it rests on, how many amendments touch it; 3 SQL queries.
 
-    Returns how many amendments were filed on the version.
+    Returns how many amendments were filed on the version, what coordinates it set apart.
     """
     shown = {item.unit.key: item for item in items if not item.removed}
     bases = (
@@ -387,12 +390,13 @@ def _margin(version: Version, items: Sequence[Item], person) -> int:
         shown[basis.unit_key].excerpts.append(excerpt_card(basis.excerpt, person))
     if not version.number:
         return 0
-    numbers = list(version.amendments.values_list("number", flat=True))
-    for line in arrangement_of(version, numbers).lines:
-        for key in (*line.keys, *line.within):
+    outcomes = dict(version.amendments.values_list("number", "outcome"))
+    filed = {number for number, outcome in outcomes.items() if outcome != Amendment.Outcome.COORDINATION}
+    for line in arrangement_of(version, outcomes).lines:
+        for key in (*line.keys, *line.within) if line.number in filed else ():
             if key in shown:
                 shown[key].amendments += 1
-    return len(numbers)
+    return len(filed)
 
 
 def excerpt_card(excerpt, person) -> dict:

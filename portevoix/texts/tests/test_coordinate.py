@@ -18,6 +18,7 @@ from portevoix.texts.engine_bridge import to_engine
 from portevoix.texts.models import Amendment, Version
 from portevoix.texts.tests.test_amend import version  # noqa: F401
 from portevoix.texts.tests.test_examine import AGAINST, FOR, ON, filed, meeting  # noqa: F401
+from portevoix.ui.dates import written_day
 
 pytestmark = pytest.mark.django_db
 INSERTED = "À l’alinéa 1, après le mot : « données », insérer les mots : « et les codes »."
@@ -162,3 +163,30 @@ def test_what_would_mend_it_is_shown_and_fills_the_form_that_a_person_confirms(a
     made = Version.objects.get(text=at_odds.text, number=3)
     assert to_engine(made).unit("a1").text == mended
     assert "en désaccord" not in client.get(f"/textes/{slug}/examen/").content.decode().split("<table")[0]
+
+
+def test_what_coordinates_a_version_is_counted_among_no_amendments(as_, examined, member, rapporteur):
+    coordinate(examined, **MADE, by=rapporteur, at=ON)
+    client, slug = as_(member), examined.text.slug
+    listed = client.get(f"/textes/{slug}/v2/amendements/")
+    assert (listed.context["total"], listed.context["dropped"], listed.context["coordinated"]) == (0, 0, 1)
+    page = listed.content.decode()
+    assert "elle a été coordonnée" in page and "déposé<" not in page and "coord. 1" in page
+    page = client.get(f"/textes/{slug}/v2/").content.decode()
+    assert "amendement</div>" not in page and "Sa modification de coordination" in page
+    page = client.get(f"/textes/{slug}/v3/").content.decode()
+    assert "La modification de coordination de la version 2" in page and "Les amendements à la version 2" not in page
+    page = client.get(f"/textes/{slug}/v2/").content.decode()
+    assert "Les amendements à la version 1" in page
+
+
+def test_the_examination_says_once_that_the_text_is_adopted(as_, examined, meeting, member, secretary):
+    vote_on_the_whole(examined, FOR, meeting=meeting, by=secretary, at=ON)
+    page = as_(member).get(f"/textes/{examined.text.slug}/examen/").content.decode()
+    assert "texte adopté" in page and "Adopté\u202f:" not in page
+
+
+def test_a_version_is_said_examined_the_day_its_examination_was_closed(as_, examined, version, member):
+    page = as_(member).get(f"/textes/{version.text.slug}/v1/").content.decode()
+    day = written_day(version.examination.closed_at)
+    assert f"amendements examinés le {day}" in page and "amendements examinés depuis" not in page

@@ -38,3 +38,16 @@ def test_the_record_says_what_was_examined_and_voted_under_its_item(
         (item.pk, "Amendement 2", True),
         (item.pk, "Amendement 3", False),
     ]
+
+
+def test_members_are_led_to_the_examination_from_the_item_under_way(version, meeting, as_, member, secretary):
+    item = AgendaItem.objects.create(
+        meeting=meeting, position=1, kind="text", title="Le texte", about=f"text:{version.text.slug}"
+    )
+    page = as_(member).get(f"/seances/{meeting.pk}/points/{item.pk}/").content.decode()
+    assert "Suivre l’examen des amendements" not in page
+    open_examination(version, meeting=meeting, by=secretary, at=ON)
+    page = as_(member).get(f"/seances/{meeting.pk}/points/{item.pk}/").content.decode()
+    assert "Suivre l’examen des amendements" in page
+    page = as_(secretary).get(f"/seances/{meeting.pk}/points/{item.pk}/").content.decode()
+    assert "Suivre l’examen des amendements" not in page and "Conduire l’examen des amendements" in page

@@ -114,7 +114,7 @@ def _parent(request, version):
         return None
     found = version.amendments.filter(number=asked if asked.isdecimal() else 0).first()
     if found is None or found.edits is None:
-        raise Http404(_("Cet amendement n’existe pas, ou n’est pas compris : il ne peut pas être sous-amendé."))
+        raise Http404(_("Cet amendement n’existe pas, ou n’est pas compris : il ne peut pas être sous-amendé."))
     found.version = version
     return found
 
@@ -247,7 +247,7 @@ def admissibility(request, slug, number, amendment):
             **form.cleaned_data,
         )
     ):
-        messages.success(request, _("L’amendement est déclaré irrecevable ; le motif est publié avec lui."))
+        messages.success(request, _("L’amendement est déclaré irrecevable ; le motif est publié avec lui."))
         return redirect("texts:amendment", slug=slug, number=number, amendment=amendment)
     return _form_page(
         request, version, page, form, "texts.examine", _("Déclarer irrecevable"), _("Déclarer irrecevable")

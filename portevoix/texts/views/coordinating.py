@@ -56,7 +56,7 @@ def coordinate(request, slug, number, unit):
     if effect and request.method == "POST" and not looks and _recorded(request, form, version, held, text):
         messages.success(
             request,
-            _("La modification est enregistrée : la version %(number)d en tient compte.") % {"number": number + 1},
+            _("La modification est enregistrée : la version %(number)d en tient compte.") % {"number": number + 1},
         )
         return redirect("texts:examination", slug=slug)
     page = {

@@ -66,6 +66,22 @@ def test_words_brought_by_an_amendment_name_it(client, published, key, member, a
     assert f"Amendement {amendment.number}" not in client.get(f"{PAGE}{key}/?mot=8").content.decode()
 
 
+def test_all_the_authors_of_identical_amendments_are_named(client, published, key, member, chair, at):
+    version = published.version
+    for number, author in ((7, member), (8, chair)):
+        Amendment.objects.create(
+            version=version, number=number, author=author, unit_key=key, instructions="…", rationale="…", edits=[],
+            filed_at=at, outcome="adopted", ballot=version.ballot, decided_at=at,
+        )  # fmt: skip
+    row = version.units.get(key=key)
+    row.origins = [[0, 7, "amendment:1/7"], [7, len(row.words), None]]
+    row.save()
+    page = client.get(f"{PAGE}{key}/?mot=0").content.decode()
+    assert page.count("<b>Proposée</b>") == 1
+    assert "amendement 8</a>, " + chair.name in page and member.name in page
+    assert "amendement 8" not in client.get(f"{PAGE}{key}/?mot=8").content.decode()
+
+
 def test_masked_words_and_reserved_ones_are_not_shown(client, as_, published, key, commission, member, at):
     masked = excerpt_of(commission, "Paroles retirées.", "E-2", by=member)
     masked.masked_at = at

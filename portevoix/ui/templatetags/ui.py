@@ -1,15 +1,20 @@
 """The few components that every page draws the same way."""
 
+import re
+
 from django import template
 from django.conf import settings
+from django.template.defaultfilters import stringfilter
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from portevoix.ui.dates import written_day
+from portevoix.ui.language import whose as said_of
 
 register = template.Library()
 register.filter("day", written_day)
+register.filter("whose", stringfilter(said_of))
 
 STEPS = (
     ("listen", gettext_lazy("Écouter")),
@@ -91,6 +96,14 @@ def vote_words(votes_for, votes_against, abstentions):
 
 
 @register.filter
+@stringfilter
+def truncatewords(words: str, count: int) -> str:
+    """The first *count* words, as they are spaced: Django's own would put ordinary spaces for those that do not break."""
+    ends = [found.end() for found in re.finditer(r"[^ \t\r\n]+", words)]
+    return words if len(ends) <= count else f"{words[: ends[count - 1]]}\u202f…"
+
+
+@register.filter
 def short_digest(digest: str) -> str:
     """A digest as people compare it: its first four and last two digits."""
     return f"{digest[:4]}…{digest[-2:]}" if digest else ""
@@ -111,12 +124,21 @@ def get(mapping, key):
     return mapping.get(key) if mapping else None
 
 
-@register.inclusion_tag("ui/field.html")
-def field(bound, rows: int | None = None, conditional: bool = False):
+@register.simple_tag(takes_context=True)
+def typed_in(context) -> str:
+    """Marks the page as one where people type: it keeps what they typed when they change its language (`typed.js`)."""
+    if request := context.get("request"):
+        request.typed_in = True
+    return ""
+
+
+@register.inclusion_tag("ui/field.html", takes_context=True)
+def field(context, bound, rows: int | None = None, conditional: bool = False):
     """A form field with its label, help and errors, tied together for those who do not see the screen.
 
     *conditional*: whether it is needed depends on another field, so it is not said to be optional.
     """
+    typed_in(context)
     described = []
     if bound.help_text:
         described.append(f"{bound.id_for_label}-help")

@@ -20,6 +20,7 @@ from portevoix.commissions.models import AgendaItem, Commission, Document, Maili
 from portevoix.commissions.queries.room import room_of, rules_of
 from portevoix.commissions.telling import tell_convened
 from portevoix.commissions.who import seated_in
+from portevoix.commissions.works import approval, waiting
 from portevoix.engine.clear_days import clear_days, earliest_day, earliest_second
 from portevoix.journal.acts import Refused, record, require
 from portevoix.ui.dates import WITH_WEEKDAY, written_day
@@ -45,21 +46,16 @@ def check_clear_days(rules: MeetingRules, starts_at: datetime, at: datetime) -> 
 
 
 def list_minutes(meeting: Meeting, minutes: Minutes) -> None:
-    """Put the approval of *minutes* on the agenda of *meeting*, in preparation.
-
-    An agenda may be announced to everyone: the item names the former meeting only if that one was.
-    """
-    title = _("Approbation du relevé d’une séance réservée aux membres")
-    if minutes.meeting.public:
-        title = _("Approbation du relevé : %(meeting)s") % {"meeting": minutes.meeting}
+    """Put the approval of *minutes* on the agenda of *meeting*, in preparation."""
+    item = approval(minutes)
     AgendaItem.objects.get_or_create(
         meeting=meeting,
-        about=subject_of(minutes.meeting),
+        about=item.about,
         defaults={
             "position": meeting.items.count() + 1,
-            "kind": AgendaItem.Kind.MINUTES,
-            "title": title[:200],
-            "address": f"/seances/{minutes.meeting_id}/releve/",
+            "kind": item.kind,
+            "title": item.title,
+            "address": item.address,
         },
     )
 
@@ -76,8 +72,7 @@ def draft_meeting(
     meeting = Meeting.objects.create(
         commission=commission, title=title, starts_at=starts_at, place=place, duration=duration, public=public
     )
-    waiting = Minutes.objects.filter(meeting__commission=commission, approved_at=None).select_related("meeting")
-    for minutes in waiting.order_by("meeting__starts_at"):
+    for minutes in waiting(commission):
         list_minutes(meeting, minutes)
     record("commissions.meeting_drafted", subject_of(meeting), by=by, at=at, facts=_facts(meeting))
     return meeting

@@ -8,7 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from portevoix.ballots.actions import ShowOfHands, close_show_of_hands
 from portevoix.commissions.actions import meetings as acts
 from portevoix.commissions.models import Minutes
-from portevoix.commissions.queries.minutes import minutes_page
+from portevoix.commissions.queries.meetings import drawable
+from portevoix.commissions.queries.minutes import counted, minutes_page
 from portevoix.commissions.tests.meetings.conftest import HELD
 from portevoix.engine.digest import digest
 from portevoix.journal.acts import Forbidden, Refused
@@ -123,6 +124,28 @@ def test_a_meeting_in_preparation_takes_minutes_drafted_meanwhile(commission, cl
     assert not later.items.exists()
     acts.draft_minutes(closed, by=secretary, at=HELD)
     assert later.items.get().kind == "minutes"
+
+
+def test_their_approval_is_offered_to_a_meeting_convened_before_and_again_once_removed(commission, closed, secretary):
+    later = acts.draft_meeting(commission, title="Avril", starts_at=NEXT, place="Salle", by=secretary, at=HELD)
+    acts.add_item(later, title="Ouverture", by=secretary, at=HELD)
+    acts.convene_meeting(later, by=secretary, at=HELD)
+    minutes = acts.draft_minutes(closed, by=secretary, at=HELD)
+    (offered,) = [one for one in drawable(later, []) if one.kind == "minutes"]
+    assert (offered.about, offered.title) == (f"meeting:{closed.pk}", "Approbation du relevé : Plénière")
+    acts.add_item(
+        later, title=offered.title, kind=offered.kind, about=offered.about, address=offered.address, by=secretary,
+        at=HELD,
+    )  # fmt: skip
+    assert not [one for one in drawable(later, list(later.items.all())) if one.kind == "minutes"]
+    acts.remove_item(later.items.get(kind="minutes"), by=secretary, at=HELD)
+    assert [one.about for one in drawable(later, list(later.items.all())) if one.kind == "minutes"] == [offered.about]
+    assert str(minutes.meeting) in offered.title
+
+
+def test_the_fates_of_amendments_agree_with_their_number():
+    assert counted([["adopté", 26], ["tombé", 1], ["non défendu", 2]]) == "26 adoptés, 1 tombé, 2 non défendus"
+    assert counted([["adopted", 2]]) == "2 adopted"
 
 
 def test_once_approved_they_are_frozen_and_anyone_recomputes_their_digest(

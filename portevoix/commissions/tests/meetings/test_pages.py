@@ -256,6 +256,8 @@ def test_queries_cost_what_they_say(convened, members, expert, place_of, under_w
     meeting = queries.meeting_for(person, convened.pk)
     with django_assert_num_queries(6):
         queries.meeting_page(meeting, person)
+    with django_assert_num_queries(1):
+        queries.agenda_to_prepare(meeting)
     with django_assert_num_queries(2):
         agenda = queries.agenda_of(meeting)
     with django_assert_num_queries(4):
@@ -277,6 +279,21 @@ def test_queries_cost_what_they_say(convened, members, expert, place_of, under_w
         queries.to_announce(meeting.commission, public_only=True)
     with django_assert_num_queries(1):
         queries.meetings(person)
+
+
+def test_who_is_in_the_room_is_not_asked_whether_to_come(as_, convened, members, arrive):
+    client, address = as_(members[0]), f"/seances/{convened.pk}/ma-reponse/"
+    assert "Vous n’avez pas encore répondu." in client.get(address).content.decode()
+    arrive(members[0])
+    assert "Vous n’avez pas encore répondu." not in client.get(address).content.decode()
+
+
+def test_a_refusal_where_one_may_not_come_back_changes_language_where_one_may(as_, convened, secretary):
+    client = as_(secretary)
+    page = client.post(f"/seances/{convened.pk}/ouvrir/", {"present": ""})
+    assert page.status_code == 422
+    assert f'name="next" value="/seances/{convened.pk}/"' in page.content.decode()
+    assert 'href="#id_present"' in page.content.decode()  # what is refused is named, and led to
 
 
 @pytest.mark.parametrize(

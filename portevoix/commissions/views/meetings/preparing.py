@@ -50,7 +50,7 @@ def prepare(request, pk):
     An item half typed is kept while another is drawn, moved or removed.
     """
     meeting, now = run_meeting(request, pk), timezone.now()
-    agenda = queries.agenda_of(meeting)
+    agenda = queries.agenda_to_prepare(meeting)
     form = ItemForm(request.POST if "add" in request.POST or "convene" in request.POST else None)
     drawn = queries.drawable(meeting, agenda)
     if request.method == "POST":
@@ -82,7 +82,7 @@ def prepare(request, pk):
         if "add" in request.POST or not any(words.strip() for words in typed.values()):
             return redirect("commissions:prepare", pk=pk)
         meeting = run_meeting(request, pk)
-        agenda, form = queries.agenda_of(meeting), ItemForm(initial=typed)
+        agenda, form = queries.agenda_to_prepare(meeting), ItemForm(initial=typed)
         drawn = queries.drawable(meeting, agenda)
     return render(request, "commissions/prepare.html", _prepared(meeting, agenda, drawn, form))
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -87,7 +88,8 @@ def open_meeting(request, pk):
             act, said = acts.open_meeting, _("Le quorum est atteint : la séance est ouverte.")
         if attempted(request, act, found, present=present, at=now, said=said, form=form):
             return redirect("commissions:meeting", pk=pk)
-    return render(request, "commissions/meeting.html", page_of(request, found, form), status=422)
+    page = {**page_of(request, found, form), "here": reverse("commissions:meeting", args=[pk])}
+    return render(request, "commissions/meeting.html", page, status=422)
 
 
 @require_safe

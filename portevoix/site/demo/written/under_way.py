@@ -31,11 +31,11 @@ NOTE_BASES = [("Constat", 1, "trois-ans"), ("Constat", 2, "telephone"), ("Propos
 
 # Amendments to the note, which wait: visitors of the demo examine them. (author, heading, alinéa, instructions, why)
 NOTE_AMENDMENTS = [
-    ("Thierno Sangaré", "Proposition 1", 1, "À l’alinéa 1, substituer au mot : « trois » le mot : « quatre ».", "Trois ans passent vite."),
-    ("Brigitte Lavandier", "Proposition 1", 1, "À l’alinéa 1, substituer aux mots : « trois ans au moins » les mots : « la durée du mandat ».", "C’est le temps de nos projets."),
+    ("Thierno Sangaré", "Proposition 1", 1, "À l’alinéa 1, substituer au mot : « trois » le mot : « quatre ».", "Trois ans passent vite."),
+    ("Brigitte Lavandier", "Proposition 1", 1, "À l’alinéa 1, substituer aux mots : « trois ans au moins » les mots : « la durée du mandat ».", "C’est le temps de nos projets."),
     ("Inès Cordovado", "Proposition 1", 2, "Supprimer l’alinéa 2.", "L’État ne paiera pas d’avance."),
-    ("Denis Roubaix", "Proposition 2", 2, "À l’alinéa 2, substituer au mot : « quatre » le mot : « deux ».", "Deux pages suffisent."),
-    ("Édith Caussimon", "Proposition 2", 2, "remplacer « quatre » par « deux »", "Même idée."),
+    ("Denis Roubaix", "Proposition 2", 2, "À l’alinéa 2, substituer au mot : « quatre » le mot : « deux ».", "Deux pages suffisent."),
+    ("Édith Caussimon", "Proposition 2", 2, "remplacer « quatre » par « deux »", "Même idée."),
     ("Samuel Obringer", "Proposition 3", 1, "Que ce soit quelqu’un qui réponde vraiment, et vite.", "Nous avons tous appelé dans le vide."),
 ]  # fmt: skip
 
