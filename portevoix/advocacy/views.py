@@ -190,7 +190,7 @@ def reply(request, token):
     page = queries.reply_page(token)
     if page is None:
         raise Http404(
-            _("Ce lien n’ouvre rien : il a pu être renouvelé. Demandez le nouveau au secrétariat de la commission.")
+            _("Ce lien n’ouvre rien : il a pu être renouvelé. Demandez le nouveau au secrétariat de la commission.")
         )
     found, chosen = page["sending"], None
     form = AnswerForm(initial={"signed_by": found.addressee.name})
