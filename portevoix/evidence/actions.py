@@ -81,6 +81,11 @@ def record_source(
     return source
 
 
+def _locked(pk: int) -> Source:
+    """The source, locked before any of its passages: each correction follows the one before, and none crosses an erasure."""
+    return Source.objects.select_for_update().get(pk=pk)
+
+
 def _salted(passage: Passage, words: str) -> tuple[str, str]:
     """A new salt, and the leaf of *passage* said in these *words*."""
     salt = secrets.token_hex(16)
@@ -96,8 +101,7 @@ def correct_passage(passage: Passage, *, words: str, at: datetime) -> Correction
     those already published: nothing is written. Each excerpt whose words are no longer at their place is flagged, each one
     whose words are there again stands, and those who rely on it are told (R34). Refused on masked words, on an empty text.
     """
-    # The lock of the versions of this source: each correction follows the one before.
-    source = Source.objects.select_for_update().get(pk=passage.source_id)
+    source = _locked(passage.source_id)
     passage = Passage.objects.select_for_update(of=("self",)).select_related("correction").get(pk=passage.pk)
     if passage.masked_at or not passage.words:
         raise Refused(_("Ces propos sont masqués : ils ne se corrigent pas."))
@@ -256,6 +260,7 @@ def erase_words(source: Source, *, person: Person, reason: str, by, at: datetime
     The words and salts go, in the tables and in the journal's values; leaves and digests stay, so that all else still
     verifies (R101).
     """
+    _locked(source.pk)
     passages = list(source.passages.select_for_update().filter(person=person).exclude(words=""))
     if not passages:
         return 0
@@ -282,6 +287,7 @@ def show_by_function(source: Source, *, person: Person, label: str, reason: str,
 
     The salts go: the leaves hold the name, and nobody may find it again from them.
     """
+    _locked(source.pk)
     passages = list(source.passages.select_for_update().filter(person=person).exclude(speaker=label))
     if not passages:
         return 0
