@@ -113,7 +113,7 @@ def words_of(witness: Witness):
 
 
 def own_words(witness: Witness, page) -> dict:
-    """A page of what *witness* said in the record, with her corrections; 3 SQL queries.
+    """A page of what *witness* said in the record, with her corrections; 4 SQL queries.
 
     `passages` are those that she may correct; those masked are counted.
     """
@@ -136,7 +136,7 @@ def witness_at(token: str) -> Witness | None:
 
 def corrections_page(hearing: Hearing) -> dict:
     """For who runs *hearing*: each person heard who speaks in the record, how many of her passages were corrected, the
-    excerpts flagged since; 3 SQL queries."""
+    excerpts flagged since; 2 SQL queries."""
     source = transcript_of(hearing).source
     hers = Count("person__passages", filter=Q(person__passages__source=source), distinct=True)
     corrected = Count(

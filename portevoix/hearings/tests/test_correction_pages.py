@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portevoix.evidence.actions import find_span, make_excerpt
+from portevoix.evidence.queries import wordings_of
 from portevoix.hearings.actions import correct_words, open_corrections, withdraw_consent
 from portevoix.hearings.models import Transcript
+from portevoix.hearings.queries import corrections_page, hearing_called, own_words
 from portevoix.people.models import User
 from portevoix.people.rights.held import holdings
 from portevoix.people.rights.queries import rows_of
@@ -143,6 +145,17 @@ def test_the_secretariat_sets_the_day_gives_the_links_and_sees_what_is_flagged(
     assert as_(secretary).post(page, {"renew": opened.pk}).status_code == 302
     assert client.get(url("correct_by_link", opened.token)).status_code == 404
     assert as_(secretary).post(page, {"renew": "x"}).status_code == 404
+
+
+def test_what_the_pages_ask_is_counted(opened, hearing, hers, voice, secretary, at, django_assert_num_queries):
+    correct_words(opened, words={hers.pk: SAID}, by=voice, at=at)
+    with django_assert_num_queries(4):
+        found = own_words(opened, 1)
+        assert [wordings_of(one) for one in found["passages"]] and found["masked"] == 0
+    called = hearing_called(hearing.slug)
+    with django_assert_num_queries(2):
+        page = corrections_page(called)
+    assert [(one.said, one.corrected) for one in page["witnesses"]] == [(1, 1)]
 
 
 def test_her_data_show_her_corrections(opened, hers, voice, at):
