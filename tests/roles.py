@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import timedelta
 from html.parser import HTMLParser
 from itertools import groupby
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -17,7 +18,8 @@ from portevoix.advocacy.models import Sending
 from portevoix.commissions.links import link_of
 from portevoix.commissions.models import CalendarAddress, Convocation, MinutesPart
 from portevoix.evidence.models import Source
-from portevoix.hearings.models import WrittenContribution
+from portevoix.hearings.actions import open_corrections
+from portevoix.hearings.models import Hearing, WrittenContribution
 from portevoix.notices.stopping import stop_link
 from portevoix.people.actions import enter_person, open_account
 from portevoix.people.invitations.actions import invite_person
@@ -67,7 +69,11 @@ def personal_links() -> dict[str, str]:
     holder = User.objects.exclude(email__in=ROLES.values()).order_by("pk").first()
     convened = Convocation.objects.filter(meeting__opened_at=None).order_by("pk").first()
     agenda = CalendarAddress.objects.create(person=guest, commission=convened.meeting.commission, token="a" * 43)
+    heard = Hearing.objects.filter(transcript__isnull=False).order_by("pk").first()
+    keeper = User.objects.get(email=ROLES["secretariat"]).person
+    open_corrections(heard, until=timezone.localdate() + timedelta(days=9), by=keeper, at=timezone.now())
     return {
+        "hearings:correct_by_link": heard.witnesses.exclude(token=None).order_by("pk").first().token,
         "commissions:reply": _last(link_of(convened)),
         "commissions:personal_calendar": agenda.token,
         "notices:stop": _last(stop_link(holder.person_id)),

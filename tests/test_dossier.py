@@ -8,10 +8,12 @@ import sys
 import zipfile
 
 import pytest
+from django.test import Client
 
 from portevoix.engine import verification
 from portevoix.evidence.models import Excerpt
 from portevoix.publications.models import Publication
+from portevoix.site.demo.heard import CORRECTION
 from portevoix.thread.disclosure import dossier
 from portevoix.thread.queries import publication_called
 
@@ -69,6 +71,8 @@ def test_a_removed_entry_is_found_and_named(whole):
     [
         ("texts.amendment_decided", "outcome", lambda value: "rejected" if value == "adopted" else "adopted"),
         ("advocacy.answer_received", "words", lambda value: value + " Bien sûr."),
+        ("evidence.passage_corrected", "leaf", lambda value: value[::-1]),
+        ("evidence.excerpt_flagged", "digest", lambda value: value[::-1]),
         ("evidence.excerpt_made", "start", lambda value: value + 1),
         ("ballots.closed", "for", lambda value: value + 1),
     ],
@@ -84,6 +88,30 @@ def test_a_swapped_outcome_an_altered_answer_a_moved_excerpt_are_found_and_named
     assert any(f"écriture {number} ({act}" in problem and f"« {name} »" in problem for problem in found)
 
 
+def test_a_correction_is_in_the_dossier_and_cannot_be_changed_nor_left_out(demo, whole):
+    files = files_in(whole)
+    first, corrected = CORRECTION
+    assert "Passage corrigé par la personne entendue le" in files["index.html"].decode()
+    passages = json.loads(files["passages.json"])
+    [digest] = [key for key, held in passages.items() if any(corrected in one["words"] for one in held)]
+    assert any(first in one["words"] for held in passages.values() for one in held)
+    other = json.loads(files["passages.json"])
+    for one in other[digest]:
+        one["words"] = one["words"].replace(corrected, "que tout le monde pouvait lire")
+    found = verification.check(resealed({**files, "passages.json": verification.canonical(other)}))[0]
+    assert any("n’est pas celui du compte rendu enregistré" in problem for problem in found)
+    without = {key: held for key, held in passages.items() if key != digest}
+    found = verification.check(resealed({**files, "passages.json": verification.canonical(without)}))[0]
+    assert any("la correction du passage" in problem and "manque au dossier" in problem for problem in found)
+
+
+def test_the_thread_shows_the_correction(demo):
+    excerpt = Excerpt.objects.get(flagged_at__isnull=False)
+    basis = excerpt.bases.first()
+    page = Client().get(f"/fil/vingt-propositions/{basis.unit_key}/").content.decode()
+    assert excerpt.words in page and "à revoir" in page and CORRECTION[1] in page
+
+
 def test_the_program_in_the_dossier_checks_it_in_a_bare_python(whole, tmp_path):
     (tmp_path / "dossier.zip").write_bytes(whole)
     (tmp_path / "verify.py").write_bytes(files_in(whole)["verify.py"])
@@ -94,8 +122,6 @@ def test_the_program_in_the_dossier_checks_it_in_a_bare_python(whole, tmp_path):
 
 
 def test_withdrawn_words_are_nowhere_and_the_dossier_holds(demo, whole):
-    from django.test import Client
-
     words = "Un registre public des usages, tenu par chaque"
     files = files_in(whole)
     assert not any(words.encode() in data for data in files.values())

@@ -10,8 +10,8 @@ which each entry holds the digest of the one before (R100). An entry holds no va
 that a personal datum can be erased without breaking the chain (R101); the dossier discloses the values it may.
 
 What is checked: the archive, byte for byte; each file against the manifest; the chain; each disclosed value against
-the chain; then the meaning: excerpts are in what was said, digests are those of the texts, the next version is what the
-adopted amendments make of the one before, votes give the results announced, answers are unaltered, and the page
+the chain; then the meaning: excerpts are in what was said, what the persons heard corrected is there and flags the excerpts
+that it should, digests are those of the texts, the next version is what the adopted amendments make of the one before, votes give the results announced, answers are unaltered, and the page
 `index.html` says what the record says. Exit status: 0 when all holds, 1 when something does not, 2 on bad usage.
 """
 
@@ -255,11 +255,12 @@ class Record:
     """What the disclosed facts say of the publication at *address*, act by act.
 
     `of(act)` lists (entry, facts) of the subjects that the publication is about, whether or not their facts are
-    disclosed; `at(act, subject)` is the last one, (None, {}) without any.
+    disclosed; `at(act, subject)` is the last one, (None, {}) without any. *passages* are those disclosed, by the digest of
+    the version of the source that holds them.
     """
 
-    def __init__(self, facts, address):
-        self.facts, self.address, self._by_act = facts, address, {}
+    def __init__(self, facts, address, passages=None):
+        self.facts, self.address, self.passages, self._by_act = facts, address, passages or {}, {}
         for entry, held in facts:
             self._by_act.setdefault(entry["act"], []).append((entry, held))
         self.publication = self.at("publications.published", f"publication:{address}")
@@ -284,6 +285,28 @@ class Record:
     def shown(self, act):
         """Those whose facts are disclosed."""
         return [one for one in self.of(act) if one[1]]
+
+    def passage(self, digest, position):
+        """The passage at *position* in the version *digest* of a source, when it is disclosed; or None."""
+        return next((one for one in self.passages.get(digest, ()) if one["position"] == position), None)
+
+    def heard(self, digest):
+        """(entry, facts) of the recording of the source of which *digest* is a version; (None, {}) when it is unknown."""
+        subjects = {e["subject"] for e, facts in self.of("evidence.passage_corrected") if facts.get("digest") == digest}
+        found = (
+            one
+            for one in self.of("evidence.source_recorded")
+            if one[1].get("digest") == digest or one[0]["subject"] in subjects
+        )
+        return next(found, (None, {}))
+
+    def corrections(self, digest, position):
+        """(entry, facts) of the corrections of the passage at *position* made since the version *digest* (R33)."""
+        entry, facts = self.heard(digest)
+        made = self.of("evidence.passage_corrected", entry["subject"]) if entry else []
+        known = [facts.get("digest"), *(one.get("digest") for _entry, one in made)]
+        since = made[known.index(digest) :] if digest in known else made
+        return [one for one in since if one[1].get("position") == position]
 
 
 # -- what it means ----------------------------------------------------------------------------------------------------
@@ -361,6 +384,16 @@ def leaves_of(units, path=()):
         yield from leaves_of(unit.get("children", ()), (*path, unit))
 
 
+def still_said(before: str, after: str, start: int, end: int) -> bool:
+    """Whether the words of *before* from *start* to *end* stand in *after* at the same place: the same signs, and at each
+    end a word goes on, or stops, as it did (R34). Words that moved no longer stand there."""
+
+    def cuts(words, at):
+        return words[at - 1 : at].isalnum() and words[at : at + 1].isalnum() if at else False
+
+    return before[start:end] == after[start:end] and all(cuts(before, at) == cuts(after, at) for at in (start, end))
+
+
 def _check_meaning(record: Record, files, problems):
     for check in (
         _check_sources,
@@ -378,12 +411,7 @@ def _check_meaning(record: Record, files, problems):
 
 def _check_sources(record, files, problems):
     passages = json.loads(files["passages.json"])
-    leaves = {}
-    for entry, facts in record.of("evidence.source_recorded"):
-        if "leaves" in facts:
-            leaves[facts["digest"]] = facts["leaves"]
-            if sha256(canonical(facts["leaves"])) != facts["digest"]:
-                problems.append(f"{entry['subject']} : l’empreinte du compte rendu n’est pas celle de ses passages.")
+    leaves = _versions_heard(record, problems)
     for digest, held in passages.items():
         for passage in held:
             leaf = fact_digest(
@@ -392,14 +420,67 @@ def _check_sources(record, files, problems):
             at = passage["position"]
             if digest not in leaves or not 0 <= at < len(leaves[digest]) or leaves[digest][at] != leaf:
                 problems.append(f"passages.json : le passage {at} n’est pas celui du compte rendu enregistré.")
+            for entry, facts in record.corrections(digest, at):
+                if record.passage(facts["digest"], at) is None:
+                    problems.append(
+                        f"passages.json : la correction du passage {at} ({entry['subject']}, écriture "
+                        f"{entry['number']}) manque au dossier."
+                    )
     for entry, facts in record.of("evidence.excerpt_made"):
         if "words" not in facts:
             continue
-        found = [p for p in passages.get(facts["source_digest"], ()) if p["position"] == facts["position"]]
-        if not found or found[0]["words"][facts["start"] : facts["end"]] != facts["words"]:
+        found = record.passage(facts["source_digest"], facts["position"])
+        if not found or found["words"][facts["start"] : facts["end"]] != facts["words"]:
             problems.append(f"{entry['subject']} : ces mots ne sont pas à cette place dans ce qui a été dit.")
-        elif found[0]["speaker"] != facts["speaker"]:
+        elif found["speaker"] != facts["speaker"]:
             problems.append(f"{entry['subject']} : ce passage n’est pas de la personne citée.")
+        else:
+            _check_flags(record, entry["subject"], facts, found, problems)
+
+
+def _versions_heard(record, problems):
+    """The leaves of each version of what was heard, by its digest: as it was recorded, then as each correction makes it."""
+    versions, latest = {}, {}
+    for entry, facts in record.of("evidence.source_recorded"):
+        if "leaves" in facts:
+            versions[facts["digest"]] = facts["leaves"]
+            latest[entry["subject"]] = facts["digest"]
+            if sha256(canonical(facts["leaves"])) != facts["digest"]:
+                problems.append(f"{entry['subject']} : l’empreinte du compte rendu n’est pas celle de ses passages.")
+    for entry, facts in record.of("evidence.passage_corrected"):
+        subject = entry["subject"]
+        if subject not in latest:
+            continue
+        at, leaves = facts.get("position", -1), list(versions[latest[subject]])
+        if facts.get("previous") != latest[subject] or not 0 <= at < len(leaves):
+            problems.append(
+                f"{subject}, écriture {entry['number']} : cette correction manque, ou ne suit pas la précédente."
+            )
+            continue
+        leaves[at] = facts.get("leaf")
+        if sha256(canonical(leaves)) != facts.get("digest"):
+            problems.append(f"{subject} : l’empreinte du compte rendu corrigé n’est pas celle de ses passages.")
+        versions[facts.get("digest")], latest[subject] = leaves, facts.get("digest")
+    return versions
+
+
+def _check_flags(record, subject, quoted, passage, problems):
+    """An excerpt is flagged by each correction that takes its words from their place, and by no other (R34)."""
+    wanted, flagged = [], False
+    for _entry, facts in record.corrections(quoted["source_digest"], quoted["position"]):
+        corrected = record.passage(facts["digest"], quoted["position"])
+        if corrected is None:
+            return  # said already
+        stands = still_said(passage["words"], corrected["words"], quoted["start"], quoted["end"])
+        if stands is flagged:
+            flagged = not stands
+            wanted.append((flagged, facts["digest"]))
+    acts = {"evidence.excerpt_flagged": True, "evidence.excerpt_stands": False}
+    made = sorted(
+        ((entry["number"], acts[act], facts.get("digest")) for act in acts for entry, facts in record.of(act, subject)),
+    )
+    if [one[1:] for one in made] != wanted:
+        problems.append(f"{subject} : il n’est pas signalé comme les corrections de la personne entendue le demandent.")
 
 
 def _check_versions(record, files, problems):
@@ -727,13 +808,27 @@ def _voice(record, reference):
         return f"Extrait {escape(reference)} : propos masqués le {_day(masked['at'])}, le consentement ayant été retiré"
     if "words" not in facts:
         return f"Extrait {escape(reference)} : réservé aux membres de la commission"
-    source = next(
-        (f for _e, f in record.of("evidence.source_recorded") if f.get("digest") == facts["source_digest"]), {}
-    )
+    _entry, source = record.heard(facts["source_digest"])
     return (
         f"<blockquote>« {escape(facts['words'])} »</blockquote><span class=meta>{escape(facts['speaker'])} · "
         f"{escape(source.get('title', ''))}, {_day(source.get('heard_on', ' ' * 10))} · extrait {escape(reference)}</span>"
+        + _corrected(record, facts)
     )
+
+
+def _corrected(record, quoted):
+    """What the person heard made since of the passage quoted, or nothing (R33, R34)."""
+    made = record.corrections(quoted["source_digest"], quoted["position"])
+    if not made:
+        return ""
+    entry, facts = made[-1]
+    was, now = (record.passage(d, quoted["position"]) for d in (quoted["source_digest"], facts.get("digest")))
+    if was is None or now is None:  # a dossier that does not hold
+        return ""
+    told = f"<br>Passage corrigé par la personne entendue le {_day(entry['at'])} ; "
+    if still_said(was["words"], now["words"], quoted["start"], quoted["end"]):
+        return f"{told}la correction ne touche pas les mots cités."
+    return f"{told}les mots cités n’y sont plus à leur place. Passage publié : <q>{escape(now['words'])}</q>"
 
 
 def _vote(record, ballot):
@@ -769,9 +864,9 @@ def check_files(files: dict[str, bytes], problems: list) -> dict:
                 "journal.jsonl : le registre ne s’arrête pas à l’écriture annoncée ; des écritures manquent."
             )
         facts = _check_values(entries, json.loads(files["values.json"]), problems)
-        record = Record(facts, about["address"])
+        record = Record(facts, about["address"], json.loads(files["passages.json"]))
     except Exception as error:
-        problems.append(f"dossier.json ou values.json : illisible ({type(error).__name__}: {error}).")
+        problems.append(f"dossier.json, values.json ou passages.json : illisible ({type(error).__name__}: {error}).")
         return {"entries": len(entries)}
     _check_meaning(record, files, problems)
     try:

@@ -1,4 +1,4 @@
-"""Acts on what was heard: a source is recorded, words are quoted, words are masked."""
+"""Acts on what was heard: a source is recorded, words are quoted, corrected, masked."""
 
 import re
 import secrets
@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from portevoix.commissions.models import Commission
 from portevoix.engine.digest import digest
-from portevoix.engine.verification import fact_digest
-from portevoix.evidence.models import Excerpt, Passage, Source
+from portevoix.engine.verification import fact_digest, still_said
+from portevoix.evidence.models import Correction, Excerpt, Passage, Source
+from portevoix.evidence.queries import version_of
+from portevoix.evidence.telling import tell_flagged
 from portevoix.journal.acts import Refused, erase, record, require
 from portevoix.journal.models import Fact
 from portevoix.people.models import Person
@@ -54,12 +56,10 @@ def record_source(
     """
     passages = []
     for position, one in enumerate(said):
-        salt = secrets.token_hex(16)
-        leaf = fact_digest(salt, "passage", [position, one.speaker, one.words, one.start, one.end])
-        passages.append(
-            Passage(position=position, speaker=one.speaker, person=one.person, words=one.words, start=one.start,
-                    end=one.end, salt=salt, leaf=leaf, masked_at=at if one.withheld else None)
-        )  # fmt: skip
+        passage = Passage(position=position, speaker=one.speaker, person=one.person, words=one.words, start=one.start,
+                          end=one.end, masked_at=at if one.withheld else None)  # fmt: skip
+        passage.salt, passage.leaf = _salted(passage, one.words)
+        passages.append(passage)
     if not passages:
         raise Refused(_("Il n’y a rien à enregistrer : aucun mot n’a été trouvé."))
     leaves = [passage.leaf for passage in passages]
@@ -81,13 +81,81 @@ def record_source(
     return source
 
 
+def _locked(pk: int) -> Source:
+    """The source, locked before any of its passages: each correction follows the one before, and none crosses an erasure."""
+    return Source.objects.select_for_update().get(pk=pk)
+
+
+def _salted(passage: Passage, words: str) -> tuple[str, str]:
+    """A new salt, and the leaf of *passage* said in these *words*."""
+    salt = secrets.token_hex(16)
+    said = [passage.position, passage.speaker, words, passage.start, passage.end]
+    return salt, fact_digest(salt, "passage", said)
+
+
+@transaction.atomic
+def correct_passage(passage: Passage, *, words: str, at: datetime) -> Correction | None:
+    """Publish *words* in the place of those of *passage*, which are kept, as its earlier corrections are (R33).
+
+    Called by the act that hears the correction, which checks who may and what is off the record. None when the words are
+    those already published: nothing is written. Each excerpt whose words are no longer at their place is flagged, each one
+    whose words are there again stands, and those who rely on it are told (R34). Refused on masked words, on an empty text.
+    """
+    source = _locked(passage.source_id)
+    passage = Passage.objects.select_for_update(of=("self",)).select_related("correction").get(pk=passage.pk)
+    if passage.masked_at or not passage.words:
+        raise Refused(_("Ces propos sont masqués : ils ne se corrigent pas."))
+    if not any(sign.isalnum() for sign in words):
+        raise Refused(
+            _("Une correction garde des mots. Pour que vos propos ne soient plus publiés, retirez votre consentement.")
+        )
+    if words == passage.published_words:
+        return None
+    previous = version_of(source)
+    salt, leaf = _salted(passage, words)
+    leaves = [
+        leaf if pk == passage.pk else corrected or recorded
+        for pk, recorded, corrected in source.passages.order_by("position").values_list(
+            "pk", "leaf", "correction__leaf"
+        )
+    ]
+    correction = Correction.objects.create(
+        passage=passage, words=words, salt=salt, leaf=leaf, digest=digest(leaves), made_at=at
+    )
+    passage.correction = correction
+    passage.save(update_fields=["correction"])
+    record(
+        "evidence.passage_corrected",
+        f"source:{source.pk}",
+        by="la personne entendue",  # the passage says who, as long as she may be named
+        at=at,
+        facts={"position": passage.position, "leaf": leaf, "previous": previous, "digest": correction.digest},
+    )
+    for excerpt in passage.excerpts.filter(masked_at=None).select_related("correction"):
+        excerpt.passage, passage.source = passage, source
+        _check_words(excerpt, correction, at)
+    return correction
+
+
+def _check_words(excerpt: Excerpt, correction: Correction, at: datetime) -> None:
+    stands = still_said(excerpt.quoted_words, correction.words, excerpt.start, excerpt.end)
+    if stands is (excerpt.flagged_at is None):
+        return
+    excerpt.flagged_at = None if stands else at
+    excerpt.save(update_fields=["flagged_at"])
+    act = "evidence.excerpt_stands" if stands else "evidence.excerpt_flagged"
+    record(act, f"excerpt:{excerpt.reference}", at=at, facts={"digest": correction.digest})
+    if not stands:
+        tell_flagged(excerpt, at=at)
+
+
 def occurrences(passage: Passage, words: str) -> list[tuple[int, int]]:
     """Where *words* stand in *passage*, as spans of code points; spaces and apostrophes may differ in kind."""
     tokens = words.translate(_ALIKE).split()
     if not tokens:
         return []
     pattern = r"\s+".join(re.escape(token) for token in tokens)
-    return [found.span() for found in re.finditer(pattern, passage.words.translate(_ALIKE))]
+    return [found.span() for found in re.finditer(pattern, passage.published_words.translate(_ALIKE))]
 
 
 def find_span(passage: Passage, words: str, occurrence: int | None = None) -> tuple[int, int]:
@@ -127,14 +195,18 @@ def tags_in(typed: str) -> str:
 def make_excerpt(
     passage: Passage, *, start: int, end: int, note: str = "", tags: str = "", by, at: datetime
 ) -> Excerpt:
-    """Quote the words of *passage* from *start* to *end* (R34); spaces at the ends are left out.
+    """Quote the words of *passage*, as published, from *start* to *end* (R34); spaces at the ends are left out.
 
     Refused to others than the members of its commission, on masked words, on words that nobody said, twice the same.
     """
     # The one lock of the numbering: two excerpts made together take two references.
     Commission.objects.select_for_update().order_by("pk").first()
-    passage = Passage.objects.select_for_update(of=("self",)).select_related("source__commission").get(pk=passage.pk)
-    source = passage.source
+    passage = (
+        Passage.objects.select_for_update(of=("self",))
+        .select_related("source__commission", "correction")
+        .get(pk=passage.pk)
+    )
+    source, said = passage.source, passage.published_words
     require("evidence.make_excerpt", by, source, _("Les membres de la commission citent ce qui a été entendu."))
     if passage.masked_at:
         raise Refused(
@@ -142,14 +214,14 @@ def make_excerpt(
         )
     if not passage.speaker:
         raise Refused(_("Cette ligne du compte rendu n’est dite par personne : elle ne se cite pas."))
-    if not 0 <= start < end <= len(passage.words):
+    if not 0 <= start < end <= len(said):
         raise Refused(_("Ces mots ne sont pas dans ce passage. Choisissez-les à nouveau."), field="words")
-    words = passage.words[start:end]
+    words = said[start:end]
     start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-    words = passage.words[start:end]
+    words = said[start:end]
     if not any(sign.isalnum() for sign in words):
         raise Refused(_("Choisissez au moins un mot."), field="words")
-    if same := passage.excerpts.filter(start=start, end=end).first():
+    if same := passage.excerpts.filter(start=start, end=end, flagged_at=None).first():
         raise Refused(
             _("Ces mots sont déjà cités : extrait %(reference)s.") % {"reference": same.reference}, field="words"
         )
@@ -157,8 +229,9 @@ def make_excerpt(
     if len(tags) > 200:
         raise Refused(_("Les mots-clés dépassent 200 signes : gardez les plus utiles."), field="tags")
     excerpt = Excerpt.objects.create(
-        reference=_next_reference(timezone.localtime(at).year), passage=passage, start=start, end=end, words=words,
-        source_digest=source.digest, note=note.strip(), tags=tags, made_by=by, made_at=at,
+        reference=_next_reference(timezone.localtime(at).year), passage=passage, correction=passage.correction,
+        start=start, end=end, words=words, source_digest=version_of(source), note=note.strip(), tags=tags, made_by=by,
+        made_at=at,
     )  # fmt: skip
     record(
         "evidence.excerpt_made",
@@ -166,7 +239,7 @@ def make_excerpt(
         by=by,
         at=at,
         facts={"words": words, "position": passage.position, "start": start, "end": end, "speaker": passage.speaker,
-               "source_digest": source.digest, "note": excerpt.note, "tags": tags},
+               "source_digest": excerpt.source_digest, "note": excerpt.note, "tags": tags},
     )  # fmt: skip
     return excerpt
 
@@ -181,15 +254,18 @@ def _next_reference(year: int) -> str:
 
 @transaction.atomic
 def erase_words(source: Source, *, person: Person, reason: str, by, at: datetime) -> int:
-    """Erase the words of *person* from *source*, and from the excerpts that quote them (R31); returns how many.
+    """Erase the words of *person* from *source*, as recorded and as corrected, and from the excerpts that quote them (R31);
+    returns how many passages.
 
     The words and salts go, in the tables and in the journal's values; leaves and digests stay, so that all else still
     verifies (R101).
     """
+    _locked(source.pk)
     passages = list(source.passages.select_for_update().filter(person=person).exclude(words=""))
     if not passages:
         return 0
     source.passages.filter(pk__in=[passage.pk for passage in passages]).update(words="", salt="", masked_at=at)
+    Correction.objects.filter(passage__in=passages).update(words="", salt="")
     record(
         "evidence.passages_masked",
         f"source:{source.pk}",
@@ -211,10 +287,12 @@ def show_by_function(source: Source, *, person: Person, label: str, reason: str,
 
     The salts go: the leaves hold the name, and nobody may find it again from them.
     """
+    _locked(source.pk)
     passages = list(source.passages.select_for_update().filter(person=person).exclude(speaker=label))
     if not passages:
         return 0
     source.passages.filter(pk__in=[passage.pk for passage in passages]).update(speaker=label, salt="")
+    Correction.objects.filter(passage__in=passages).update(salt="")
     for excerpt in Excerpt.objects.filter(passage__in=passages):
         _forget(excerpt, ("speaker",), at)
     record(

@@ -1,6 +1,7 @@
 """What the pages of records and excerpts ask."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 import rules
@@ -9,7 +10,8 @@ from django.db.models import Count, Min, Q
 
 from portevoix.commissions.rules import is_member
 from portevoix.commissions.seat import seat_of
-from portevoix.evidence.models import Excerpt, Passage, Source
+from portevoix.engine.edits import difference, in_place_order
+from portevoix.evidence.models import Correction, Excerpt, Passage, Source
 from portevoix.people.names import folded
 
 PASSAGES_A_PAGE, EXCERPTS_A_PAGE = 50, 30
@@ -24,10 +26,47 @@ class Shown:
     masked: bool
     withheld: bool  # masked in public, seen here because this person is a member
     again: bool  # the same person goes on
+    wordings: list["Wording"]  # each correction of it, those last published at the end; none when it is masked
 
     @property
     def page(self) -> int:
         return page_of(self.passage.position)
+
+
+@dataclass
+class Wording:
+    """A correction: when, and its runs, on the words that it replaced: (words, "", "ins" or "del")."""
+
+    made_at: datetime
+    segments: list[tuple[str, str]]
+
+
+def wordings_of(passage: Passage) -> list[Wording]:
+    """Each correction of *passage*, the first one first; reads the corrections, prefetched or not."""
+    made, before = [], passage.words
+    for one in sorted(passage.corrections.all(), key=lambda one: one.pk):
+        made.append(Wording(one.made_at, _segments(before, one.words)))
+        before = one.words
+    return made
+
+
+def _segments(before: str, after: str) -> list[tuple[str, str]]:
+    made, reached = [], 0
+    for edit in in_place_order(difference(before, after, "")):
+        made += [(before[reached : edit.start], ""), (before[edit.start : edit.end], "del"), (edit.words, "ins")]
+        reached = edit.end
+    return [one for one in (*made, (before[reached:], "")) if one[0]]
+
+
+def version_of(source: Source) -> str:
+    """The digest of the version of *source* that is published: as recorded, or as corrected last; 1 SQL query."""
+    last = Correction.objects.filter(passage__source=source).order_by("-pk").values_list("digest", flat=True).first()
+    return last or source.digest
+
+
+def said_with(words: str) -> Q:
+    """Passages whose published words hold *words*."""
+    return Q(correction=None, words__icontains=words) | Q(correction__words__icontains=words)
 
 
 def page_of(position: int) -> int:
@@ -45,7 +84,7 @@ def parts_of(words: str, excerpts) -> list[tuple[str, Excerpt | None]]:
 
 
 def passages_page(source: Source, person, *, page: int | str = 1, speaker: str = "", search: str = "") -> dict:
-    """A page of the passages of *source* as *person* sees them, filtered; 4 SQL queries.
+    """A page of the passages of *source* as *person* sees them, filtered; 5 SQL queries.
 
     Masked words are neither shown nor searched, save those withheld, by the members.
     """
@@ -54,20 +93,22 @@ def passages_page(source: Source, person, *, page: int | str = 1, speaker: str =
     if speaker:
         passages = passages.filter(speaker=speaker)
     if search:
-        passages = passages.filter(words__icontains=search)
+        passages = passages.filter(said_with(search))
         if not sees_withheld:
             passages = passages.filter(masked_at=None)
+    passages = passages.select_related("correction").prefetch_related("corrections")
     found = Paginator(passages.order_by("position"), PASSAGES_A_PAGE).get_page(page)
     rows = list(found.object_list)
     quoted: dict[int, list[Excerpt]] = {}
-    for excerpt in Excerpt.objects.filter(passage__in=rows, masked_at=None).order_by("start", "pk"):
+    for excerpt in Excerpt.objects.filter(passage__in=rows, masked_at=None, flagged_at=None).order_by("start", "pk"):
         quoted.setdefault(excerpt.passage_id, []).append(excerpt)
     shown, last = [], ""
     for passage in rows:
         withheld = bool(passage.masked_at and passage.words and sees_withheld)
         masked = bool(passage.masked_at) and not withheld
-        parts = [] if masked else parts_of(passage.words, quoted.get(passage.pk, ()))
-        shown.append(Shown(passage, parts, masked, withheld, bool(passage.speaker) and passage.speaker == last))
+        parts = [] if masked else parts_of(passage.published_words, quoted.get(passage.pk, ()))
+        again = bool(passage.speaker) and passage.speaker == last
+        shown.append(Shown(passage, parts, masked, withheld, again, [] if masked else wordings_of(passage)))
         last = passage.speaker or last
     return {"page": found, "shown": shown, "speaker": speaker, "search": search}
 
@@ -115,9 +156,11 @@ def excerpts_page(person, *, page: int | str = 1, search: str = "", tag: str = "
 
 
 def excerpt_called(reference: str) -> Excerpt | None:
-    """The excerpt at *reference* with its passage and where it comes from; 1 SQL query."""
+    """The excerpt at *reference* with its passage, corrected or not, and where it comes from; 1 SQL query."""
     return (
         Excerpt.objects.select_related(
+            "correction",
+            "passage__correction",
             "passage__source__commission",
             "passage__source__transcript__hearing",
             "passage__source__contribution",

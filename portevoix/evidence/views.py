@@ -45,8 +45,11 @@ def excerpt(request, reference):
         "masked": masked,
         "tags": found.tags.split(", ") if found.tags else [],
         "page_number": queries.page_of(found.passage.position),
-        "before": "" if masked else found.passage.words[max(0, found.start - 300) : found.start],
-        "after": "" if masked else found.passage.words[found.end : found.end + 300],
+        "before": "" if masked else found.quoted_words[max(0, found.start - 300) : found.start],
+        "after": "" if masked else found.quoted_words[found.end : found.end + 300],
+        "wordings": [] if masked or not found.corrected_since else queries.wordings_of(found.passage),
+        "elsewhere": bool(found.flagged_at) and not masked and found.words in found.passage.published_words,
+        "may_quote": not masked and rules.test_rule("evidence.make_excerpt", request.person, source),
         **queries.uses_of(found, request.person),
     }
     return render(request, "evidence/excerpt.html", context)
@@ -57,7 +60,9 @@ def excerpt(request, reference):
 def cite(request, pk):
     """Quote words of a passage, with or without a script."""
     passage = get_object_or_404(
-        Passage.objects.select_related("source__commission", "source__transcript__hearing", "source__contribution"),
+        Passage.objects.select_related(
+            "source__commission", "source__transcript__hearing", "source__contribution", "correction"
+        ),
         pk=pk,
     )
     if not rules.test_rule("evidence.make_excerpt", request.person, passage.source):
@@ -67,7 +72,7 @@ def cite(request, pk):
             _("Ces propos sont masqués, faute d’accord de la personne pour les publier : ils ne se citent pas.")
         )
     if request.method != "POST":
-        form = ExcerptForm(initial={"words": passage.words})
+        form = ExcerptForm(initial={"words": passage.published_words})
         return _quoting(request, passage, form)
     form = ExcerptForm(request.POST, choices=_choices(passage, request.POST.get("words", "")))
     if form.is_valid():
@@ -97,7 +102,7 @@ def cite(request, pk):
 def _span(passage, given):
     """The span that the script marked, when the words there are those sent; else where the words are found."""
     words, start = given["words"], given["start"]
-    if start is not None and words and passage.words[start : start + len(words)] == words:
+    if start is not None and words and passage.published_words[start : start + len(words)] == words:
         return start, start + len(words)
     return actions.find_span(passage, words, given.get("occurrence"))
 
@@ -106,7 +111,7 @@ def _choices(passage, words):
     found = actions.occurrences(passage, words[:5000])
     if not 1 < len(found) <= 20:
         return ()
-    said = passage.words
+    said = passage.published_words
     return [
         (rank, f"… {said[max(0, start - AROUND) : start]}[{said[start:end]}]{said[end : end + AROUND]} …")
         for rank, (start, end) in enumerate(found)

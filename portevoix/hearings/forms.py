@@ -1,5 +1,7 @@
 """What is typed about hearings, persons heard, records and contributions."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -9,6 +11,9 @@ from portevoix.commissions.models import Commission
 from portevoix.hearings.actions import WORDINGS
 from portevoix.hearings.models import Consent
 from portevoix.people.models import Body, Person
+from portevoix.ui.templatetags.ui import timecode
+
+CORRECTIONS_LAST = timedelta(days=15)
 
 
 class HearingForm(forms.Form):
@@ -121,13 +126,61 @@ class RecordForm(forms.Form):
     )
 
 
+def _day_field(**given):
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **given)
+
+
+def _in_a_fortnight():
+    return timezone.localdate() + CORRECTIONS_LAST
+
+
+class CorrectionsOpenForm(forms.Form):
+    """Until when the persons heard may correct their words."""
+
+    until = _day_field(
+        label=_("Corrections possibles jusqu’au"), initial=_in_a_fortnight, help_text=_("Ce jour compris.")
+    )
+
+
+class CorrectionsForm(forms.Form):
+    """A person's own passages, each in a field that holds its words as they are published."""
+
+    def __init__(self, *args, passages, **kwargs):
+        super().__init__(*args, **kwargs)
+        for one in passages:
+            rows = min(max(sum(len(line) // 45 + 1 for line in one.published_words.split("\n")), 2), 20)
+            label = _now("Passage %(number)d") % {"number": one.position + 1}
+            self.fields[f"passage_{one.pk}"] = forms.CharField(
+                label=label if one.start is None else f"{label}, {timecode(one.start)}",
+                initial=one.published_words,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": rows}),
+            )
+
+    def clean(self):
+        given = super().clean()
+        if any(name.startswith("passage_") and name not in self.fields for name in self.data):
+            self.add_error(None, _now("Un de ces passages ne se corrige plus : ses propos sont masqués."))
+        return given
+
+    def words(self) -> dict[int, str]:
+        """What is typed for each passage, by its key."""
+        return {int(name.removeprefix("passage_")): words for name, words in self.cleaned_data.items()}
+
+
 class SpeakersForm(forms.Form):
-    """Who each name of the record is: a person heard, or none of them."""
+    """Who each name of the record is: a person heard, or none of them; until when those heard correct their words."""
 
     NOBODY = "nobody"
     unheard = forms.BooleanField(
         label=_("Les personnes auditionnées que je n’ai choisies nulle part ne parlent pas dans ce compte rendu."),
         required=False,
+    )
+    corrections_until = _day_field(
+        label=_("Les personnes entendues peuvent corriger leurs propos jusqu’au"),
+        initial=_in_a_fortnight,
+        required=False,
+        help_text=_("Ce jour compris. Vide : les corrections s’ouvrent plus tard, depuis l’audition."),
     )
 
     def __init__(self, *args, labels, witnesses, **kwargs):

@@ -57,7 +57,11 @@ def heard_by_its_commission(person: Person) -> Q:
 
 @before_erasure
 def withdraw_consents(person: Person, at: datetime) -> None:
-    """Who asks to be erased no longer allows anything: words are masked, the function replaces the name."""
+    """Who asks to be erased no longer allows anything: words are masked, the function replaces the name.
+
+    Her personal links open nothing any more.
+    """
+    Witness.objects.filter(person=person).update(token=None)
     given = Consent.objects.filter(witness__person=person, withdrawn_at=None).exclude(given_at=None)
     for consent in given.select_related("witness").order_by("pk"):
         withdraw_consent(consent.witness, use=consent.use, by=person, at=at)

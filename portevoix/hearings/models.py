@@ -1,5 +1,7 @@
 """Hearings, the persons heard, what they consent to, the record."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +36,8 @@ class Witness(models.Model):
     hearing = models.ForeignKey(Hearing, on_delete=models.PROTECT, related_name="witnesses")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="hearings")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="witnesses")
+    # Of the personal link by which she corrects what she said, without an account (R33).
+    token = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     class Meta:
         ordering = ("id",)
@@ -89,15 +93,23 @@ class Consent(models.Model):
 
 
 class Transcript(models.Model):
-    """*Compte rendu intégral*: the record of a hearing, as imported from a file."""
+    """*Compte rendu intégral*: the record of a hearing, as imported from a file.
+
+    Each person heard corrects her words until `corrections_until`, that day included (R33); None: it was not opened.
+    """
 
     hearing = models.OneToOneField(Hearing, on_delete=models.PROTECT, related_name="transcript")
     source = models.OneToOneField(Source, on_delete=models.PROTECT, related_name="transcript")
     file_name = models.CharField(max_length=160)
     file_kind = models.CharField(max_length=10)
+    corrections_until = models.DateField(_("corrections jusqu’au"), null=True, blank=True)
 
     def __str__(self):
         return str(self.hearing)
+
+    def is_correctable(self, today: date) -> bool:
+        """Whether the persons heard may still correct their words on the day *today*."""
+        return self.corrections_until is not None and today <= self.corrections_until
 
 
 class Reading(models.Model):

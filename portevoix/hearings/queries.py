@@ -7,12 +7,12 @@ from django.utils import timezone
 from portevoix.commissions.models import Commission
 from portevoix.commissions.rules import is_member, runs_it
 from portevoix.commissions.seat import seat_of
-from portevoix.evidence.models import Excerpt, Source
+from portevoix.evidence.models import Excerpt, Passage, Source
 from portevoix.evidence.queries import speakers_of
 from portevoix.hearings.models import Consent, Hearing, Reading, Witness, WrittenContribution
 from portevoix.people.models import Person
 
-HEARINGS_A_PAGE = 30
+HEARINGS_A_PAGE, OWN_PASSAGES_A_PAGE = 30, 20
 
 
 def _heard():
@@ -77,6 +77,7 @@ def hearing_page(hearing: Hearing, person) -> dict:
         "reading": Reading.objects.filter(hearing=hearing).defer("turns").first() if runs and not transcript else None,
         "member": member,
         "runs": runs,
+        "correctable": bool(transcript) and transcript.is_correctable(timezone.localdate()),
         "past": hearing.starts_at <= timezone.now(),
     }
 
@@ -103,6 +104,58 @@ def reach_of(witness: Witness) -> dict:
     return {
         "passages": passages.count(),
         "excerpts": Excerpt.objects.filter(passage__in=passages, masked_at=None).count(),
+    }
+
+
+def words_of(witness: Witness):
+    """The passages of *witness* in the record of her hearing, those masked too; not evaluated."""
+    return Passage.objects.filter(source__transcript__hearing=witness.hearing_id, person=witness.person_id)
+
+
+def own_words(witness: Witness, page) -> dict:
+    """A page of what *witness* said in the record, with her corrections; 4 SQL queries.
+
+    `passages` are those that she may correct; those masked are counted.
+    """
+    hers = words_of(witness)
+    open_ones = hers.filter(masked_at=None).exclude(words="").order_by("position")
+    found = Paginator(
+        open_ones.select_related("correction").prefetch_related("corrections"), OWN_PASSAGES_A_PAGE
+    ).get_page(page)
+    return {"page": found, "passages": list(found), "masked": hers.count() - found.paginator.count}
+
+
+def witness_at(token: str) -> Witness | None:
+    """The person heard whose personal link holds *token*, with her hearing; 1 SQL query."""
+    return (
+        Witness.objects.select_related("hearing__commission", "hearing__transcript", "person")
+        .filter(token=token)
+        .first()
+    )
+
+
+def corrections_page(hearing: Hearing) -> dict:
+    """For who runs *hearing*: each person heard who speaks in the record, how many of her passages were corrected, the
+    excerpts flagged since; 2 SQL queries."""
+    source = transcript_of(hearing).source
+    hers = Count("person__passages", filter=Q(person__passages__source=source), distinct=True)
+    corrected = Count(
+        "person__passages",
+        filter=Q(person__passages__source=source, person__passages__correction__isnull=False),
+        distinct=True,
+    )
+    witnesses = (
+        hearing.witnesses.select_related("person", "person__account")
+        .annotate(said=hers, corrected=corrected)
+        .filter(said__gt=0)
+        .order_by("pk")
+    )
+    flagged = Excerpt.objects.filter(passage__source=source, flagged_at__isnull=False, masked_at=None)
+    return {
+        "hearing": hearing,
+        "transcript": transcript_of(hearing),
+        "witnesses": list(witnesses),
+        "flagged": list(flagged.select_related("passage", "made_by").order_by("passage__position", "start")),
     }
 
 

@@ -12,6 +12,8 @@ say(
         "witness_invited": _("personne invitée à une audition"),
         "consent_given": _("consentement donné"),
         "consent_withdrawn": _("consentement retiré"),
+        "corrections_opened": _("corrections ouvertes aux personnes entendues"),
+        "link_renewed": _("lien personnel renouvelé"),
     },
     facts={
         "starts_at": _("date et heure"),
@@ -21,6 +23,7 @@ say(
         "body": _("au nom de"),
         "use": _("usage"),
         "wording": _("texte présenté"),
+        "until": _("jusqu’au"),
     },
     values={"use": Consent.Use},
     subjects={"hearing": _("audition")},

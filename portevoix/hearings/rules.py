@@ -1,4 +1,4 @@
-"""Who runs hearings, who answers for a person's consent (R31, R102)."""
+"""Who runs hearings, who answers for a person's consent, who corrects what she said (R31, R33, R102)."""
 
 import rules
 
@@ -19,4 +19,5 @@ def runs_its_hearing(person, witness):
 
 rules.add_rule("hearings.run", runs_it)
 rules.add_rule("hearings.read_internal", is_member)
+rules.add_rule("hearings.correct_words", is_the_person_heard)
 rules.add_rule("hearings.change_consent", runs_its_hearing | is_the_person_heard)

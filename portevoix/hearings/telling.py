@@ -34,3 +34,37 @@ def tell_withdrawn(witness, use: str, *, by, at) -> None:
         by=by,
         at=at,
     )
+
+
+def tell_corrections_open(witness, until, *, by, at) -> None:
+    """The person heard learns that she may read her words again, and correct them; once for a day."""
+    hearing = witness.hearing
+    notify(
+        witness.person,
+        kind="hearings.corrections_opened",
+        about=f"hearing:{hearing.slug}",
+        title=hearing.title,
+        url=reverse("hearings:correct", args=[hearing.slug, witness.pk]),
+        sentence=N_("Le compte rendu de votre audition est enregistré. Vous pouvez relire vos propos et les corriger."),
+        reason=N_("parce que vous avez été entendu ou entendue à cette audition"),
+        deadline=until,
+        by=by,
+        at=at,
+    )
+
+
+def tell_corrected(witness, passages: int, *, by, at) -> None:
+    """The secretariat learns that a person heard corrected her words. Nobody is named."""
+    hearing = witness.hearing
+    notify(
+        *holding(hearing.commission, timezone.localdate(at), Mandate.Role.SECRETARIAT),
+        kind="hearings.corrected",
+        about=f"hearing:{hearing.slug}",
+        title=hearing.title,
+        url=reverse("hearings:corrections", args=[hearing.slug]),
+        sentence=N_("Une personne entendue a corrigé ses propos au compte rendu. Passages corrigés : %(passages)s."),
+        reason=N_("parce que vous tenez le secrétariat de « %(commission)s »"),
+        words={"passages": str(passages), "commission": hearing.commission.name},
+        by=by,
+        at=at,
+    )

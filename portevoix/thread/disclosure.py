@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portevoix.advocacy.models import SentItem
 from portevoix.engine import verification
-from portevoix.evidence.models import Excerpt, Passage, Source
+from portevoix.evidence.models import Correction, Excerpt, Passage, Source
 from portevoix.hearings.models import Hearing
 from portevoix.journal.acts import entry_as_dict
 from portevoix.journal.models import Entry, Fact
@@ -31,8 +31,10 @@ def _public_excerpts(publication: Publication) -> list[Excerpt]:
     return list(
         Excerpt.objects.filter(pk__in=cited, masked_at=None, passage__masked_at=None)
         .filter(passage__source__access=Source.Access.PUBLIC)
-        .exclude(passage__salt="")  # said by someone who withdrew her name since: the leaf can no longer be opened
-        .select_related("passage__source")
+        # Said by someone who withdrew her name since: the leaf of the version quoted can no longer be opened.
+        .exclude(correction=None, passage__salt="")
+        .exclude(correction__salt="")
+        .select_related("passage__source", "correction")
     )
 
 
@@ -76,21 +78,33 @@ def _values(subjects) -> dict[str, dict[str, list]]:
 
 
 def _passages(excerpts: list[Excerpt]) -> dict[str, list[dict]]:
-    """The passages that hold the disclosed excerpts, by the digest of their source."""
+    """The passages that hold the disclosed excerpts, by the digest of the version of their source that each one quotes,
+    then as each later correction made them (R33)."""
+    corrections: dict[int, list[Correction]] = {}
+    for one in Correction.objects.filter(passage__in={excerpt.passage_id for excerpt in excerpts}).order_by("pk"):
+        corrections.setdefault(one.passage_id, []).append(one)
+    held: dict[tuple[str, int], dict] = {}
+    for excerpt in sorted(excerpts, key=lambda one: (one.passage.source_id, one.passage.position, one.pk)):
+        passage, quoted = excerpt.passage, excerpt.correction
+        held[excerpt.source_digest, passage.position] = _disclosed(passage, quoted or passage)
+        for later in corrections.get(passage.pk, ()):
+            if quoted is None or later.pk > quoted.pk:
+                held[later.digest, passage.position] = _disclosed(passage, later)
     passages: dict[str, list[dict]] = {}
-    held = Passage.objects.filter(pk__in={excerpt.passage_id for excerpt in excerpts}).select_related("source")
-    for passage in held.order_by("source", "position"):
-        passages.setdefault(passage.source.digest, []).append(
-            {
-                "position": passage.position,
-                "speaker": passage.speaker,
-                "words": passage.words,
-                "start": passage.start,
-                "end": passage.end,
-                "salt": passage.salt,
-            }
-        )
+    for (digest, _position), one in held.items():
+        passages.setdefault(digest, []).append(one)
     return passages
+
+
+def _disclosed(passage: Passage, said: Passage | Correction) -> dict:
+    return {
+        "position": passage.position,
+        "speaker": passage.speaker,
+        "words": said.words,
+        "start": passage.start,
+        "end": passage.end,
+        "salt": said.salt,
+    }
 
 
 def dossier(publication: Publication) -> bytes:
@@ -114,14 +128,15 @@ def dossier(publication: Publication) -> bytes:
         else "",
     }
     disclosed = {number: {name: pair[1] for name, pair in facts.items()} for number, facts in values.items()}
+    passages = _passages(excerpts)
     record = verification.Record(
-        [(entry, disclosed.get(str(entry["number"]), {})) for entry in entries], publication.address
+        [(entry, disclosed.get(str(entry["number"]), {})) for entry in entries], publication.address, passages
     )
     files = {
         "dossier.json": verification.canonical(about),
         "journal.jsonl": b"".join(verification.canonical(entry) + b"\n" for entry in entries),
         "values.json": verification.canonical(values),
-        "passages.json": verification.canonical(_passages(excerpts)),
+        "passages.json": verification.canonical(passages),
         "publication.pdf": bytes(publication.pdf),
         "index.html": verification.index_page(record, json.loads(verification.canonical(about))).encode(),
         "verify.py": PROGRAM,

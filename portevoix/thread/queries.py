@@ -160,7 +160,7 @@ def _voices(version, key, amendments, sees_members_sources) -> list[Excerpt]:
         Excerpt.objects.filter(
             Q(bases__text=version.text, bases__unit_key=key) | Q(amendments__in=[one.pk for one in amendments])
         )
-        .select_related("passage__source__transcript__hearing", "passage__source__contribution")
+        .select_related("passage__source__transcript__hearing", "passage__source__contribution", "passage__correction")
         .distinct()
         .order_by("passage__source__heard_on", "pk")
     )

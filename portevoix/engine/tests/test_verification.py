@@ -166,7 +166,7 @@ def entries_and_values(made):
     return entries, values
 
 
-def files_of(made=None, **replaced):
+def files_of(made=None, corrected=None, **replaced):
     entries, values = entries_and_values(made or acts())
     about = {
         "format": v.FORMAT,
@@ -181,12 +181,16 @@ def files_of(made=None, **replaced):
         "dossier.json": v.canonical(about),
         "journal.jsonl": b"".join(v.canonical(entry) + b"\n" for entry in entries),
         "values.json": v.canonical(values),
-        "passages.json": v.canonical({source: [PASSAGE]}),
+        "passages.json": v.canonical({source: [PASSAGE], **(corrected or {})}),
         "publication.pdf": PDF,
         "verify.py": b"# here stands the program\n",
         **replaced,
     }
-    record = v.Record([(e, {k: p[1] for k, p in values[str(e["number"])].items()}) for e in entries], "m-2026")
+    record = v.Record(
+        [(e, {k: p[1] for k, p in values[str(e["number"])].items()}) for e in entries],
+        "m-2026",
+        json.loads(files["passages.json"]),
+    )
     files.setdefault("index.html", v.index_page(record, about).encode())
     files["MANIFEST.json"] = v.manifest(files)
     return files
@@ -286,6 +290,102 @@ def test_what_a_person_coordinates_holds_between_the_examination_and_the_vote_an
     for late in (len(made), filed + 2):
         moved = files_of([*made[:late], closed, *made[late:]])
         assert any("entre l’examen et le vote" in problem for problem in problems_of(moved))
+
+
+def corrected_by(words, *, flagged=None, salt="cd"):
+    """The acts and the passages once the person heard corrected hers to *words*; *flagged* defaults to what it asks for."""
+    made = acts()
+    passage = {**PASSAGE, "words": words, "salt": salt * 16}
+    leaf = v.fact_digest(
+        passage["salt"], "passage", [passage[k] for k in ("position", "speaker", "words", "start", "end")]
+    )
+    former, digest = made[0][2]["digest"], v.sha256(v.canonical([leaf]))
+    facts = {"by": "la personne entendue", "position": 0, "leaf": leaf, "previous": former, "digest": digest}
+    made.append(("evidence.passage_corrected", "source:1", facts))
+    if flagged if flagged is not None else not v.still_said(PASSAGE["words"], words, 5, 22):
+        made.append(("evidence.excerpt_flagged", "excerpt:E-1", {"digest": digest}))
+    return made, {digest: [passage]}
+
+
+def test_a_correction_that_changes_the_words_quoted_is_told_and_holds():
+    files = files_of(*corrected_by("Sans diagnostic partagé, chacun finance seul."))
+    assert problems_of(files) == []
+    page = files["index.html"].decode()
+    assert "« diagnostic commun »" in page and "Passage corrigé par la personne entendue le" in page
+    assert "les mots cités n’y sont plus à leur place" in page and "diagnostic partagé" in page
+
+
+def test_a_correction_beside_the_words_quoted_is_told_as_such():
+    files = files_of(*corrected_by("Sans diagnostic commun, rien ne tient."))
+    assert problems_of(files) == []
+    assert "la correction ne touche pas les mots cités" in files["index.html"].decode()
+
+
+def test_an_excerpt_of_the_corrected_words_holds_and_is_not_moved_back():
+    made, corrected = corrected_by("Sans diagnostic partagé, chacun finance seul.")
+    [digest] = corrected
+    quoted = {
+        **made[1][2],
+        "words": "diagnostic partagé",
+        "end": 23,
+        "source_digest": digest,
+    }
+    made.append(("evidence.excerpt_made", "excerpt:E-2", quoted))
+    assert problems_of(files_of(made, corrected)) == []
+    first = made[0][2]["digest"]
+    moved = [*made[:-1], (*made[-1][:2], {**quoted, "source_digest": first})]
+    assert any(
+        "E-2 : ces mots ne sont pas à cette place" in problem for problem in problems_of(files_of(moved, corrected))
+    )
+
+
+@pytest.mark.parametrize("words", ["Sans diagnostic partagé, chacun finance seul.", "Sans diagnostic commun, rien."])
+def test_a_flag_left_out_or_added_is_found(words):
+    made, corrected = corrected_by(words)
+    other = any(act == "evidence.excerpt_flagged" for act, _s, _f in made)
+    made, corrected = corrected_by(words, flagged=not other)
+    assert any("E-1 : il n’est pas signalé" in problem for problem in problems_of(files_of(made, corrected)))
+
+
+def test_a_correction_changed_hidden_or_cut_from_its_chain_is_found():
+    made, corrected = corrected_by("Sans diagnostic partagé, chacun finance seul.")
+    [(digest, [passage])] = corrected.items()
+    changed = files_of(made, {digest: [{**passage, "words": "Sans diagnostic partagé, tout va bien."}]})
+    assert any("le passage 0 n’est pas celui" in problem for problem in problems_of(changed))
+    hidden = files_of(made, corrected)
+    hidden["passages.json"] = v.canonical({made[0][2]["digest"]: [PASSAGE]})
+    found = problems_of(resealed(hidden))
+    assert any("la correction du passage 0" in problem and "manque" in problem for problem in found)
+    number = str(1 + next(i for i, (act, _s, _f) in enumerate(made) if act == "evidence.passage_corrected"))
+    silenced = files_of(made, corrected)
+    values = json.loads(silenced["values.json"])
+    del values[number]
+    silenced["values.json"] = v.canonical(values)
+    assert any("cette correction manque" in problem for problem in problems_of(resealed(silenced)))
+    for name, other in (("previous", "0" * 64), ("digest", "1" * 64), ("position", 7)):
+        wrong = [(a, s, {**f, name: other} if a == "evidence.passage_corrected" else f) for a, s, f in made]
+        assert problems_of(files_of(wrong, corrected)), name
+
+
+def test_an_excerpt_stands_again_when_its_words_come_back():
+    made, corrected = corrected_by("Sans diagnostic partagé.")
+    [former] = corrected
+    passage = {**PASSAGE, "salt": "ef" * 16}
+    leaf = v.fact_digest(
+        passage["salt"], "passage", [passage[k] for k in ("position", "speaker", "words", "start", "end")]
+    )
+    digest = v.sha256(v.canonical([leaf]))
+    made.append(
+        (
+            "evidence.passage_corrected",
+            "source:1",
+            {"by": "la personne entendue", "position": 0, "leaf": leaf, "previous": former, "digest": digest},
+        )
+    )
+    corrected[digest] = [passage]
+    assert any("E-1 : il n’est pas signalé" in problem for problem in problems_of(files_of(made, corrected)))
+    made.append(("evidence.excerpt_stands", "excerpt:E-1", {"digest": digest}))
+    assert problems_of(files_of(made, corrected)) == []
 
 
 def test_a_page_that_says_something_else_is_found():

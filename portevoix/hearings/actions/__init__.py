@@ -7,6 +7,7 @@ from portevoix.hearings.actions.consent import (
     invite_witness,
     withdraw_consent,
 )
+from portevoix.hearings.actions.correcting import correct_words, open_corrections, renew_link
 from portevoix.hearings.actions.opening import open_hearing
 from portevoix.hearings.actions.recording import (
     add_contribution,
@@ -20,14 +21,17 @@ from portevoix.hearings.actions.recording import (
 __all__ = [
     "WORDINGS",
     "add_contribution",
+    "correct_words",
     "discard_reading",
     "give_consent",
     "hear_person",
     "invite_witness",
     "keep_reading",
+    "open_corrections",
     "open_hearing",
     "receive_contribution",
     "record_reading",
     "record_transcript",
+    "renew_link",
     "withdraw_consent",
 ]

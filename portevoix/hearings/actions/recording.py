@@ -13,6 +13,7 @@ from portevoix.evidence.actions import Said, record_source
 from portevoix.evidence.models import Source
 from portevoix.evidence.records import Record, Turn, read_record
 from portevoix.evidence.records.turns import OFF_RECORD, on_record
+from portevoix.hearings.actions.correcting import open_corrections
 from portevoix.hearings.actions.naming import body_named, person_named
 from portevoix.hearings.models import Consent, Hearing, Reading, Transcript, Witness, WrittenContribution
 from portevoix.journal.acts import Refused, require
@@ -66,10 +67,22 @@ def record_of(reading: Reading) -> Record:
 
 
 @transaction.atomic
-def record_reading(reading: Reading, *, speakers: Mapping[str, Witness | None], by, at: datetime) -> Transcript:
-    """Make the transcript of its hearing from *reading*; *speakers* says which witness each label is, or None."""
+def record_reading(
+    reading: Reading,
+    *,
+    speakers: Mapping[str, Witness | None],
+    corrections_until: date | None = None,
+    by,
+    at: datetime,
+) -> Transcript:
+    """Make the transcript of its hearing from *reading*; *speakers* says which witness each label is, or None.
+
+    The persons heard correct their words until *corrections_until*, when it is given (R33).
+    """
     hearing = _waiting(reading.hearing, by)
     transcript = _recorded(hearing, record_of(reading), reading.file_name, speakers, by, at)
+    if corrections_until:
+        transcript = open_corrections(hearing, until=corrections_until, by=by, at=at)
     reading.delete()
     return transcript
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from portevoix.commissions.rules import is_member
-from portevoix.evidence.queries import passages_page, speakers_of
+from portevoix.evidence.queries import passages_page, speakers_of, version_of
 from portevoix.evidence.records.lines import doubtful
 from portevoix.evidence.uploads import read_upload
 from portevoix.hearings import actions, queries
@@ -64,7 +64,10 @@ def speakers(request, slug):
     form = SpeakersForm(request.POST or None, labels=labels, witnesses=witnesses)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.record_reading(reading, speakers=form.speakers(), by=request.person, at=timezone.now())
+            actions.record_reading(
+                reading, speakers=form.speakers(), corrections_until=form.cleaned_data["corrections_until"],
+                by=request.person, at=timezone.now(),
+            )  # fmt: skip
         except Refused as refused:
             report(form, refused)
         else:
@@ -107,7 +110,8 @@ def record(request, slug):
     asked = {"speaker": request.GET.get("personne", "")[:160], "search": request.GET.get("q", "").strip()[:100]}
     page = {
         "hearing": hearing, "transcript": transcript, "source": source, "speakers": speakers_of(source),
-        "may_quote": is_member(request.person, source),
+        "may_quote": is_member(request.person, source), "version": version_of(source),
+        "correctable": transcript.is_correctable(timezone.localdate()),
         **passages_page(source, request.person, page=request.GET.get("page", 1), **asked),
     }  # fmt: skip
     return render(request, "hearings/record.html", page)

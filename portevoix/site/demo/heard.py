@@ -253,6 +253,9 @@ CONTRIBUTIONS = [
         "confidential": True,
     },
 ]
+# Who corrects what she or he said in the hearing on equipment: the words, then those that replace them.
+CORRECTED_BY = "Aurélien Poncharal"
+CORRECTION = ("que nous ne pouvions pas lire", "que notre nouveau logiciel ne savait pas lire")
 # key: (hearing or contribution, exact words, note, tags)
 EXCERPTS = {
     "diagnostic": (

@@ -125,7 +125,8 @@ def for_filing(version: Version, person, on) -> dict:
         "excerpts": [
             (
                 str(one.pk),
-                f"{one.reference} · {one.passage.speaker} : « {one.words[:110]}{'…' if len(one.words) > 110 else ''} »",
+                f"{one.reference} · {one.passage.speaker} : « {one.words[:110]}{'…' if len(one.words) > 110 else ''} »"
+                + (" ({})".format(_("à revoir")) if one.flagged_at else ""),
             )
             for one in excerpts
             if may_read_excerpt(person, one)

@@ -14,7 +14,9 @@ from portevoix.advocacy.tests.conftest import (  # noqa: F401
     secretary,
     sending,
 )
+from portevoix.evidence.actions import correct_passage
 from portevoix.evidence.models import Source
+from portevoix.notices.models import Notice
 from portevoix.texts.models import Amendment, Basis
 from portevoix.texts.tests.conftest import excerpt_of
 
@@ -93,6 +95,24 @@ def test_masked_words_and_reserved_ones_are_not_shown(client, as_, published, ke
     assert "Propos masqués" in page and "réservée aux membres" in page
     assert "Paroles" not in page
     assert "Paroles confidentielles." in as_(member).get(f"{PAGE}{key}/").content.decode()
+
+
+def test_words_corrected_since_are_shown_as_such_and_who_relies_on_them_is_told(
+    client, published, key, commission, member, chair, secretary, at
+):
+    excerpt = excerpt_of(commission, "Sans accueil, on renonce.", by=secretary)
+    rest_on(published.version, key, excerpt, chair, at)
+    amendment = Amendment.objects.create(
+        version=published.version, number=7, author=member, unit_key=key, instructions="…", rationale="…", edits=[],
+        filed_at=at, outcome="adopted", ballot=published.version.ballot, decided_at=at,
+    )  # fmt: skip
+    amendment.excerpts.add(excerpt)
+    correct_passage(excerpt.passage, words="Sans accueil, on repart.", at=at)
+    page = client.get(f"{PAGE}{key}/").content.decode()
+    assert "Sans accueil, on renonce." in page and "à revoir" in page and "Sans accueil, on repart." in page
+    told = {one.person: one.why for one in Notice.objects.filter(kind="evidence.excerpt_flagged")}
+    assert set(told) == {secretary, chair, member}
+    assert "fait cet extrait" in told[secretary] and "appuyée sur cet extrait" in told[chair]
 
 
 @pytest.mark.parametrize("path", ["absente/x/", "manifeste-2026/x/", "manifeste-2026/prop_1/", "absente/dossier.zip"])

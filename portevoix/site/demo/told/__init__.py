@@ -23,6 +23,7 @@ def build_demo(now: datetime) -> None:
             *(hearings.hear(told, key) for key in heard.HEARINGS),
             *(hearings.receive(told, one) for one in heard.CONTRIBUTIONS),
             hearings.quote(told),
+            hearings.correct(told),
             manifesto.write(told),
             *(carried.carry(told, sent) for sent in SENDINGS),
             hearings.withdraw(told),

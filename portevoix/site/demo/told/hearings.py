@@ -1,4 +1,4 @@
-"""What is heard: hearings, contributions, excerpts, and a consent that is withdrawn."""
+"""What is heard: hearings, contributions, excerpts, a correction, and a consent that is withdrawn."""
 
 from datetime import timedelta
 
@@ -64,6 +64,18 @@ def quote(told: FictionalCommission) -> Story:
         told.excerpts[key] = make_excerpt(
             passage, start=start, end=end, note=note, tags=tags, by=told.rapporteur, at=when
         )
+
+
+def correct(told: FictionalCommission) -> Story:
+    """A person heard reads the record again, and corrects a sentence that was quoted already."""
+    when = yield told.days.at("2026-03-20")
+    witness, until = told.witnesses[heard.CORRECTED_BY], told.days.day("2026-04-10")
+    actions.open_corrections(witness.hearing, until=until, by=told.secretary, at=when)
+    when = yield told.days.at("2026-03-26")
+    former, corrected = heard.CORRECTION
+    passage = next(one for one in told.passages["equipements"] if former in one.words)
+    words = {passage.pk: passage.words.replace(former, corrected)}
+    actions.correct_words(witness, words=words, by=witness.person, at=when)
 
 
 def withdraw(told: FictionalCommission) -> Story:
