@@ -27,6 +27,7 @@ class Links(HTMLParser):
     def __init__(self):
         super().__init__()
         self.links, self.files, self.scripts, self.inline = [], [], [], []
+        self.comes_back = []
         self.sent, self.typed = False, False  # in a form that is sent; whether someone types in one
 
     def handle_endtag(self, tag):
@@ -41,6 +42,8 @@ class Links(HTMLParser):
             tag in ("textarea", "select") or (tag == "input" and held.get("type") not in ("hidden", "submit"))
         ):
             self.typed = True
+        if tag == "input" and held.get("name") == "next":
+            self.comes_back.append(held.get("value"))
         if tag == "a" and "href" in held and "download" not in held:
             self.links.append(held["href"])
         if tag == "link" and held.get("rel") == "stylesheet":
@@ -179,6 +182,14 @@ def test_pages_where_one_types_keep_it_when_their_language_changes_and_others_do
         if any("ui/typed." in one for one in parsed.scripts) != parsed.typed
     ]
     assert wrong == []
+
+
+def test_changing_the_language_comes_back_to_the_page(pages):
+    assert [
+        (name, address, parsed.comes_back[-1])
+        for name, address, _r, parsed, _a in pages
+        if parsed.comes_back[-1] != address and "?" not in address
+    ] == []
 
 
 def test_every_page_says_that_the_commission_is_fictional(pages, settings):

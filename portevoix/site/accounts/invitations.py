@@ -77,7 +77,7 @@ def listing(request):
     page = {
         "rows": shown,
         "without": without.exclude(pk__in=waiting).distinct().order_by("sorted_as", "pk"),
-        "administers": is_administrator(request.person),
+        "restores": is_administrator(request.person),
     }
     return render(request, "accounts/invitations.html", page)
 

@@ -29,7 +29,7 @@ ASSOCIATIONS = {
     "UCR": ("Union des communes des Rives", "les communes riveraines"),
     "AIM": ("Assemblée des intercommunalités des Monts", "les communautés et les syndicats"),
     "CDP": ("Conférence des départements des Plateaux", "les départements"),
-    "RPV": ("Réseau des petites villes du Val", "les communes de moins de 5 000 habitants"),
+    "RPV": ("Réseau des petites villes du Val", "les communes de moins de 5 000 habitants"),
 }
 # name, function, territory, association, sub-commission
 ELECTED = [

@@ -88,7 +88,7 @@ def open_meeting(request, pk):
             act, said = acts.open_meeting, _("Le quorum est atteint : la séance est ouverte.")
         if attempted(request, act, found, present=present, at=now, said=said, form=form):
             return redirect("commissions:meeting", pk=pk)
-    page = {**page_of(request, found, form), "here": reverse("commissions:meeting", args=[pk])}
+    page = {**page_of(request, found, form), "comes_back_to": reverse("commissions:meeting", args=[pk])}
     return render(request, "commissions/meeting.html", page, status=422)
 
 

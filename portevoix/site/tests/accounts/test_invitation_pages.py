@@ -39,6 +39,11 @@ def test_a_member_without_an_account_is_invited_from_the_list(secretary, member)
     assert "en attente" in page and f"?personne={member.pk}" not in page
 
 
+def test_the_header_is_that_of_every_page(secretary):
+    page = secretary.get(LIST).content.decode()
+    assert 'href="/administration/"' in page and "Rendre l’accès" not in page
+
+
 def test_someone_new_is_entered_seated_and_invited_at_once(secretary, commission):
     typed = {"email": "neuve@example.org", "name": "Neuve Venue", "function": "adjointe", "commission": commission.pk,
              "capacity": "expert"}  # fmt: skip
