@@ -33,8 +33,6 @@ ANSWERED = Exists(
 )
 # What was filed on a text's versions: all but what coordinates them (R26).
 FILED = ~Q(versions__amendments__outcome=Amendment.Outcome.COORDINATION)
-# Whether a version was coordinated, to make the next one.
-COORDINATED = Exists(Amendment.objects.filter(version=OuterRef("pk"), outcome=Amendment.Outcome.COORDINATION))
 
 
 def _with_versions():
@@ -47,7 +45,7 @@ def _with_versions():
             "second_deliberation__asked_by",
         )
         .select_related(*(f"examination__meeting__{name}" for name in WITH_RULES))
-        .annotate(answered=ANSWERED, coordinated=COORDINATED)
+        .annotate(answered=ANSWERED)
         .defer("publication__pdf")
         .order_by("number")
     )
@@ -163,7 +161,7 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
     """*version*, read in one of VIEWS, by parts of at most PART_ALINEAS alinéas.
 
     *version* comes from `text_called`. 4 SQL queries (units, excerpts, amendments and how they are arranged), one or two
-    more for the views of changes and of origins.
+    more for the views of changes and of origins; one more for the text alone of a version that has one before it.
     """
     rows = _rows(version, view != "texte")
     text = to_engine(version, rows)
@@ -203,7 +201,7 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
         open_keys = reopened(text, again.articles)
         for item in shown:
             item.closed = item.unit.key not in open_keys
-    filed = _margin(version, shown, person)
+    filed, coordinated = _margin(version, shown, person)
     only = base.number if base and view == "changements" else None
     seen = {run.source for item in shown for run in (*item.segments, *item.heading)}
     used = [
@@ -223,7 +221,8 @@ def version_page(version: Version, *, view: str = "texte", part: int = 1, person
         "legend": used,
         "filed": filed,
         "again": again,
-        "base_coordinated": any(one.coordinated for one in version.text.versions.all() if one.pk == version.base_id),
+        "coordinated": coordinated,
+        "base_coordinated": base is not None and _is_coordinated(base, sources.values() if view != "texte" else None),
         "alineas": sum(row.kind == LEAF for row in rows),
         "numbers": _kinds(rows),
         "step": step_of(version),
@@ -324,6 +323,13 @@ def _sources(version: Version) -> dict[str, Amendment]:
     return {f"amendment:{one.version.number}/{one.number}": one for one in adopted}
 
 
+def _is_coordinated(version: Version, applied: Iterable[Amendment] | None) -> bool:
+    """Whether *version* was coordinated to make the next one, as *applied* says; one SQL query without it."""
+    if applied is None:
+        return version.amendments.filter(outcome=Amendment.Outcome.COORDINATION).exists()
+    return any(one.is_coordination and one.version_id == version.pk for one in applied)
+
+
 def _used(version: Version, rows: Iterable[UnitRow], sources: dict[str, Amendment], only: int | None) -> list[dict]:
     """The amendments whose words the version holds or lost, in order, with how many words each brought and took, and
     those that the same vote adopted with it, being identical: all their authors are named (R8)."""
@@ -375,10 +381,10 @@ def _removed(base_rows: Sequence[UnitRow], rows: Sequence[UnitRow], version: Ver
     return found
 
 
-def _margin(version: Version, items: Sequence[Item], person) -> int:
+def _margin(version: Version, items: Sequence[Item], person) -> tuple[int, bool]:
     """What stands beside each of *items*: the excerpts it rests on, how many amendments touch it; 3 SQL queries.
 
-    Returns how many amendments were filed on the version, what coordinates it set apart.
+    Returns how many amendments were filed on the version, and whether something coordinates it, which is none of them.
     """
     shown = {item.unit.key: item for item in items if not item.removed}
     bases = (
@@ -389,14 +395,14 @@ def _margin(version: Version, items: Sequence[Item], person) -> int:
     for basis in bases:
         shown[basis.unit_key].excerpts.append(excerpt_card(basis.excerpt, person))
     if not version.number:
-        return 0
+        return 0, False
     outcomes = dict(version.amendments.values_list("number", "outcome"))
     filed = {number for number, outcome in outcomes.items() if outcome != Amendment.Outcome.COORDINATION}
     for line in arrangement_of(version, outcomes).lines:
         for key in (*line.keys, *line.within) if line.number in filed else ():
             if key in shown:
                 shown[key].amendments += 1
-    return len(filed)
+    return len(filed), len(filed) < len(outcomes)
 
 
 def excerpt_card(excerpt, person) -> dict:
