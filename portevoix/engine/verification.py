@@ -11,8 +11,8 @@ that a personal datum can be erased without breaking the chain (R101); the dossi
 
 What is checked: the archive, byte for byte; each file against the manifest; the chain; each disclosed value against
 the chain; then the meaning: excerpts are in what was said, what the persons heard corrected is there and flags the excerpts
-that it should, digests are those of the texts, the next version is what the adopted amendments make of the one before, votes give the results announced, answers are unaltered, and the page
-`index.html` says what the record says. Exit status: 0 when all holds, 1 when something does not, 2 on bad usage.
+that it should, digests are those of the texts, the next version is what the adopted amendments make of the one before, votes
+give the results announced, answers are unaltered, and the page `index.html` says what the record says. Exit status: 0 when all holds, 1 when something does not, 2 on bad usage.
 """
 
 import gzip
@@ -552,7 +552,13 @@ def _reopened(text, articles):
 
 
 def _within(edits, keys):
-    return all((edit["parent"] if edit["edit"] == "insert_units" else edit["unit"]) in keys for edit in edits)
+    for edit in edits:
+        inserts = edit["edit"] == "insert_units"
+        if (edit["parent"] if inserts else edit["unit"]) not in keys:
+            return False
+        if inserts and edit["parent"] is None and any(unit["kind"] != "alinea" for unit in edit["units"]):
+            return False
+    return True
 
 
 def _check_second_deliberations(record, files, problems):

@@ -497,3 +497,7 @@ def test_a_second_deliberation_holds_when_it_was_asked_for_and_keeps_to_it():
         found = problems_of(files_of(deliberated_again(asked=articles, edits=edits)))
         assert any("il sort de ce que la seconde délibération" in problem for problem in found)
     assert problems_of(files_of(deliberated_again(asked=["*"], edits=head))) == []
+    article = [head[0] | {"units": [{"key": "n", "kind": "proposition", "children": head[0]["units"]}]}]
+    head[0]["units"][0]["key"] = "m"
+    found = problems_of(files_of(deliberated_again(asked=["*"], edits=article)))
+    assert any("il sort de ce que la seconde délibération" in problem for problem in found)

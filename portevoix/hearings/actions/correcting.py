@@ -33,7 +33,7 @@ def open_corrections(hearing: Hearing, *, until: date, by, at: datetime) -> Tran
     if until < timezone.localdate(at):
         raise Refused(_("Ce jour est passé : laissez du temps aux personnes entendues."), field="until")
     if until == transcript.corrections_until:
-        raise Refused(_("C’est déjà ce jour-là : rien n’est changé."), field="until")
+        raise Refused(_("C’est déjà ce jour-là : rien n’est changé."), field="until")
     transcript.corrections_until = until
     transcript.save(update_fields=["corrections_until"])
     record("hearings.corrections_opened", f"hearing:{hearing.slug}", by=by, at=at, facts={"until": until.isoformat()})

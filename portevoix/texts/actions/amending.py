@@ -45,7 +45,7 @@ def refuse_decided(amendment: Amendment) -> None:
     """Refused once the fate of *amendment* is known."""
     if amendment.outcome:
         raise Refused(
-            _("L’amendement %(number)s est déjà %(outcome)s : son sort ne change plus.")
+            _("L’amendement %(number)s est déjà %(outcome)s : son sort ne change plus.")
             % {"number": amendment, "outcome": amendment.get_outcome_display()}
         )
 
@@ -90,7 +90,7 @@ def file_amendment(
     require("texts.file_amendment", by, version, _("Les élus de la commission déposent des amendements."))
     refuse_unless_open(version, examined=parent is not None)
     if not rationale.strip():
-        raise Refused(_("Dites pourquoi : l’exposé des motifs est obligatoire."), field="rationale")
+        raise Refused(_("Dites pourquoi : l’exposé des motifs est obligatoire."), field="rationale")
     text = to_engine(version)
     if parent is not None:
         parent = _locked(parent)
@@ -154,7 +154,7 @@ def mend_amendment(
     )
     refuse_decided(amendment)
     if amendment.edits is not None:
-        raise Refused(_("Cet amendement est compris : pour le changer, retirez-le et déposez-en un autre."))
+        raise Refused(_("Cet amendement est compris : pour le changer, retirez-le et déposez-en un autre."))
     text = to_engine(amendment.version)
     if unit_key is not None and unit_key != amendment.unit_key:
         if unit_key and unit_key not in layout(text).units:
@@ -222,7 +222,7 @@ def give_opinion(amendment: Amendment, *, kind: str, words: str = "", by, at: da
     require("texts.give_opinion", by, amendment, _("Le rapporteur donne un avis."))
     refuse_decided(amendment)
     if kind not in Opinion.Kind.values:
-        raise Refused(_("Choisissez un avis : favorable, défavorable ou sagesse."), field="kind")
+        raise Refused(_("Choisissez un avis : favorable, défavorable ou sagesse."), field="kind")
     opinion, _made = Opinion.objects.update_or_create(
         amendment=amendment, defaults={"kind": kind, "words": words.strip(), "rapporteur": by, "given_at": at}
     )
@@ -281,7 +281,7 @@ def take_over_amendment(amendment: Amendment, *, by, at: datetime) -> Amendment:
     if amendment.outcome != Amendment.Outcome.WITHDRAWN:
         raise Refused(_("On ne reprend qu’un amendement retiré."))
     if amendment.author_id == by.pk:
-        raise Refused(_("Vous avez retiré cet amendement : un autre membre peut le reprendre."))
+        raise Refused(_("Vous avez retiré cet amendement : un autre membre peut le reprendre."))
     if Amendment.objects.filter(taken_over_from=amendment).exists():
         raise Refused(_("Cet amendement est déjà repris."))
     version = locked_version(amendment.version)

@@ -49,7 +49,7 @@ def coordinate(
     if not may_be_coordinated(version):
         raise Refused(_("On coordonne la dernière version d’un texte, après l’examen et avant le vote sur l’ensemble."))
     if not reason.strip():
-        raise Refused(_("Dites pourquoi : le motif est publié avec la modification."), field="rationale")
+        raise Refused(_("Dites pourquoi : le motif est publié avec la modification."), field="rationale")
     text = to_engine(version)
     known = amendments_of(version)
     at_odds = competing(known, text)

@@ -32,7 +32,7 @@ def _check_meeting(version: Version, meeting: Meeting) -> None:
     if meeting.commission_id not in (commission.pk, commission.parent_id):
         raise Refused(_("Cette séance est celle d’une autre commission."), field="meeting")
     if not meeting.opened_at or meeting.closed_at:
-        raise Refused(_("Cette séance n’est pas ouverte : ouvrez-la en constatant le quorum."), field="meeting")
+        raise Refused(_("Cette séance n’est pas ouverte : ouvrez-la en constatant le quorum."), field="meeting")
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def open_examination(version: Version, *, meeting: Meeting, by, at: datetime) ->
     version = locked_version(version)
     require("texts.examine", by, version, _sentence())
     if version.status != Version.Status.OPEN:
-        raise Refused(_("Cette version n’est pas ouverte aux amendements : il n’y a rien à examiner."))
+        raise Refused(_("Cette version n’est pas ouverte aux amendements : il n’y a rien à examiner."))
     if Examination.objects.filter(version=version).exists():
         raise Refused(_("L’examen de cette version est déjà ouvert."))
     _check_meeting(version, meeting)
@@ -92,7 +92,7 @@ def decide_amendment(
     """
     examination, amendment, every = _called(amendment, by, all_the_same=all_the_same)
     if amendment.edits is None:
-        raise Refused(_("Cet amendement n’est pas compris : rectifiez-le avant de le mettre aux voix."))
+        raise Refused(_("Cet amendement n’est pas compris : rectifiez-le avant de le mettre aux voix."))
     waiting = [one.number for one in every if one.parent_id == amendment.pk and not one.outcome]
     if waiting:
         raise Refused(

@@ -23,7 +23,7 @@ def refuse_unless_open(version: Version, *, examined: bool = False) -> None:
     if version.status != Version.Status.OPEN:
         raise Refused(_("Cette version n’est pas ouverte aux amendements."))
     if not examined and hasattr(version, "examination"):
-        raise Refused(_("L’examen de cette version est commencé : le dépôt d’amendements est clos."))
+        raise Refused(_("L’examen de cette version est commencé : le dépôt d’amendements est clos."))
 
 
 def waits_for_coordination(version: Version) -> bool:

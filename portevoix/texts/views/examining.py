@@ -31,7 +31,7 @@ def latest_numbered(request, slug) -> Version:
     text = find_text(slug)
     numbered = [one for one in text.versions.all() if one.number]
     if not numbered:
-        raise Http404(_("Ce texte est encore un avant-texte : il se fige avant d’être examiné."))
+        raise Http404(_("Ce texte est encore un avant-texte : il se fige avant d’être examiné."))
     version = max(numbered, key=lambda one: one.number)
     return find_version(request, slug, version.number, text)
 
@@ -91,7 +91,7 @@ def open_examination(request, slug):
     if form.is_valid() and attempted(
         form, acts.open_examination, version, by=request.person, at=timezone.now(), **form.cleaned_data
     ):
-        messages.success(request, _("L’examen est ouvert : le dépôt d’amendements est clos."))
+        messages.success(request, _("L’examen est ouvert : le dépôt d’amendements est clos."))
     else:
         for errors in form.errors.values():
             messages.error(request, errors[0])
