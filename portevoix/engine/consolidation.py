@@ -100,7 +100,7 @@ def consolidate(text: Text, adopted: Sequence[Amendment], coordination: Sequence
     """
     where = layout(text)
     gathered = _Gathered(text, where)
-    ruling = [(found, reach_and_effect(found, text)[0]) for found in in_filing_order(coordination)]
+    ruling = ruling_of(coordination, text)
     seen: dict[Hashable, str] = {}
     twins: dict[str, list[str]] = {}
     for amendment in in_filing_order(adopted):
@@ -118,11 +118,19 @@ def consolidate(text: Text, adopted: Sequence[Amendment], coordination: Sequence
     return gathered.consolidation({first: tuple(others) for first, others in twins.items()})
 
 
-def gives_way(edit: Edit, ruling: Sequence[Amendment], text: Text) -> bool:
-    """Whether *edit* of an adopted amendment meets one of *ruling*, coordination edits on *text*, that takes its place
-    (R26). Raises EditError."""
-    alone, where = reach(Amendment("", (edit,)), text), layout(text)
-    return any(meet(alone, reach_and_effect(other, text)[0], where) for other in ruling)
+Ruling = Sequence[tuple[Amendment, Reach]]
+
+
+def ruling_of(coordination: Sequence[Amendment], text: Text) -> Ruling:
+    """*coordination* edits on *text* by order of filing, each with what it touches. Raises EditError."""
+    return [(found, reach_and_effect(found, text)[0]) for found in in_filing_order(coordination)]
+
+
+def gives_way(edit: Edit, ruling: Ruling, text: Text, where: Layout) -> str | None:
+    """The id of the first coordination edit of *ruling* that *edit* of an adopted amendment meets, and that takes its
+    place (R26); None without one. *where* is the layout of *text*. Raises EditError."""
+    alone = reach(Amendment("", (edit,)), text)
+    return next((other.id for other, theirs in ruling if meet(alone, theirs, where)), None)
 
 
 class _Words(NamedTuple):
@@ -144,7 +152,7 @@ class _Gathered:
         self.superseded: list[Superseded] = []
         self.filed: dict[str, int] = {}
 
-    def take(self, amendment: Amendment, touched: Reach, ruling: Sequence[tuple[Amendment, Reach]]) -> None:
+    def take(self, amendment: Amendment, touched: Reach, ruling: Ruling) -> None:
         self.filed.setdefault(amendment.id, len(self.filed))
         self.credits.update(amendment.credits)
         ruling = [(other, theirs) for other, theirs in ruling if meet(touched, theirs, self.where)]
@@ -165,14 +173,13 @@ class _Gathered:
                 if (edit.start != edit.end or edit.words) and not (ruling and self._gives_way(amendment, edit, ruling)):
                     kept.append(_Words(edit, source, amendment.id))
 
-    def _gives_way(self, amendment: Amendment, edit: Edit, ruling: Sequence[tuple[Amendment, Reach]]) -> bool:
-        alone = reach(Amendment(amendment.id, (edit,)), self.text)
-        for other, theirs in ruling:
-            if meet(alone, theirs, self.where):
-                unit = edit.parent if isinstance(edit, InsertUnits) else edit.unit
-                self.superseded.append(Superseded(amendment.id, unit, other.id))
-                return True
-        return False
+    def _gives_way(self, amendment: Amendment, edit: Edit, ruling: Ruling) -> bool:
+        by = gives_way(edit, ruling, self.text, self.where)
+        if by is None:
+            return False
+        unit = edit.parent if isinstance(edit, InsertUnits) else edit.unit
+        self.superseded.append(Superseded(amendment.id, unit, by))
+        return True
 
     def _take_whole(self, edit: Edit, source: str, amendment: str) -> None:
         match edit:

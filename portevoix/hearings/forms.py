@@ -227,11 +227,7 @@ class ContributionForm(WhoForm):
 
     commission = forms.ModelChoiceField(Commission.objects.none(), label=_("Commission"), empty_label=None)
     title = forms.CharField(label=_("Intitulé"), max_length=200)
-    received_on = forms.DateField(
-        label=_("Reçue le"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        initial=timezone.localdate,
-    )
+    received_on = _day_field(label=_("Reçue le"), initial=timezone.localdate)
     words = forms.CharField(
         label=_("Texte de la contribution"), widget=forms.Textarea, required=False,
         help_text=_("Une ligne vide entre deux paragraphes : chacun pourra être cité."),

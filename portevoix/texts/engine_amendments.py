@@ -49,7 +49,6 @@ def standing(every: Sequence[Amendment], text: Text) -> tuple[list, list]:
     return adopted, [(number, made) for coordinates, number, made in numbered if coordinates]
 
 
-def competing(every: Sequence[Amendment], text: Text) -> list[Competing]:
-    """The adopted among *every* amendment of a version, on its *text*, that compete and that nobody coordinated (R26)."""
-    adopted, ruling = standing(every, text)
+def competing(adopted: Sequence[tuple], ruling: Sequence[tuple], text: Text) -> list[Competing]:
+    """Of what is `standing` on *text*, the *adopted* amendments that compete and that none of *ruling* coordinates (R26)."""
     return at_peace(text, [found for _number, found in adopted], [found for _number, found in ruling])[1]

@@ -98,7 +98,7 @@ def tell_coordinated(amendment: Amendment, version: Version, *, by, at) -> None:
         kind="texts.coordinated",
         url=_page(amendment),
         sentence=N_("%(author)s a coordonné le texte : la version %(number)s attend le vote sur l’ensemble."),
-        reason=N_("parce que vous siégez, avec voix délibérative, dans « %(commission)s »"),
+        reason=VOTES,
         words={"number": str(version.number), "author": by.name, "commission": commission.name},
         by=by,
         at=at,

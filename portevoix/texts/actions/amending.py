@@ -13,7 +13,6 @@ from portevoix.journal.acts import Forbidden, Refused, record, require
 from portevoix.texts.actions.arranging import arrange
 from portevoix.texts.actions.instructions import Unread, checked, prefix_of, read_instructions, written_and_read
 from portevoix.texts.actions.versions import locked_version, next_number, refuse_out_of_scope, refuse_unless_open
-from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Opinion, Version
 from portevoix.texts.rules import arrived_in_time, may_read_excerpt
@@ -105,8 +104,7 @@ def file_amendment(
     instructions, edits = written_and_read(
         instructions, edits, text, unit_key=unit_key, prefix=prefix, parent=parent, as_is=as_is
     )
-    read_on = text_read_by(Amendment(version=version, parent=parent), text)
-    refuse_out_of_scope(version, edits, read_on, unit_key=unit_key)
+    refuse_out_of_scope(version, edits, text, unit_key=unit_key, parent=parent)
     amendment = Amendment.objects.create(
         version=version,
         number=number,
@@ -180,7 +178,7 @@ def rewrite(
     parent = amendment.parent if amendment.parent_id else None
     try:
         edits = read_instructions(instructions, text, unit_key=amendment.unit_key, prefix=prefix, parent=parent)
-        refuse_out_of_scope(amendment.version, edits, text_read_by(amendment, text))
+        refuse_out_of_scope(amendment.version, edits, text, parent=parent)
     except Refused:
         if not as_is:
             raise

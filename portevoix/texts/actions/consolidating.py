@@ -5,14 +5,14 @@ from datetime import datetime
 
 from portevoix.engine.amendments import Amendment as EngineAmendment
 from portevoix.engine.amendments.reach import content
-from portevoix.engine.consolidation import consolidate, gives_way
+from portevoix.engine.consolidation import consolidate, gives_way, ruling_of
 from portevoix.engine.digest import version_digest
 from portevoix.engine.edits import InsertUnits, to_json
 from portevoix.engine.text import Text as EngineText
-from portevoix.engine.text import canonical
+from portevoix.engine.text import canonical, layout
 from portevoix.journal.acts import record
 from portevoix.texts.changes import normal_form
-from portevoix.texts.engine_amendments import standing
+from portevoix.texts.engine_amendments import competing, standing
 from portevoix.texts.engine_bridge import store_consolidation, subject_of, to_engine
 from portevoix.texts.lineage import carried
 from portevoix.texts.models import Amendment, UnitRow, Version
@@ -32,14 +32,17 @@ def applied(
     """
     twins = {twin for others in credited_with.values() for twin in others}
     listed, known = [], []
-    deciding = [found for _number, found in ruling]
-    for number, found, over in (*((*one, deciding) for one in adopted), *((*one, []) for one in ruling)):
-        if found.id in twins:
-            continue
+    over, where = ruling_of([found for _number, found in ruling], text), layout(text)
+    kept = [
+        (number, [edit for edit in normal_form(found.edits, text) if not (over and gives_way(edit, over, text, where))])
+        for number, found in adopted
+        if found.id not in twins
+    ]
+    for number, edits in (*kept, *((number, normal_form(found.edits, text)) for number, found in ruling)):
         taken = []
-        for edit in normal_form(found.edits, text):
+        for edit in edits:
             form = (edit.parent, edit.after, content(edit.units)) if isinstance(edit, InsertUnits) else edit
-            if form not in known and not (over and gives_way(edit, over, text)):
+            if form not in known:
                 known.append(form)
                 taken.append(edit)
         if taken:
@@ -52,8 +55,9 @@ def make_following(
 ) -> Version | None:
     """The next version, of what was adopted among *every* amendment of *version*, or coordinates it (R25 to R27).
 
-    Journaled; None when there is nothing to apply, unless it is *again*, for the same words to be taken up under the next
-    number (R28). The caller has checked who acts and holds the lock.
+    Journaled. None when adopted amendments compete and nobody coordinated them (R26), and when there is nothing to apply,
+    unless it is *again*, for the same words to be taken up under the next number (R28). The caller has checked who acts
+    and holds the lock.
     """
     taken = [one for one in every if one.outcome in Amendment.APPLIED]
     if not any(not one.parent_id for one in taken) and not again:
@@ -61,6 +65,8 @@ def make_following(
     rows = list(version.units.order_by("position"))
     text = to_engine(version, rows)
     adopted, ruling = standing(every, text)
+    if competing(adopted, ruling, text):
+        return None
     made = consolidate(text, [found for _number, found in adopted], [found for _number, found in ruling])
     before = {row.key: row.origins for row in rows}
     origins = {

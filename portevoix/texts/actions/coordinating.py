@@ -13,7 +13,7 @@ from portevoix.texts.actions.arranging import arrange
 from portevoix.texts.actions.consolidating import make_following
 from portevoix.texts.actions.instructions import prefix_of, written_and_read
 from portevoix.texts.actions.versions import locked_version, next_number
-from portevoix.texts.engine_amendments import competing
+from portevoix.texts.engine_amendments import competing, standing
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries.arranging import amendments_of, tied
@@ -52,7 +52,7 @@ def coordinate(
         raise Refused(_("Dites pourquoi : le motif est publié avec la modification."), field="rationale")
     text = to_engine(version)
     known = amendments_of(version)
-    at_odds = competing(known, text)
+    at_odds = competing(*standing(known, text), text)
     number = next_number(version)
     prefix = prefix_of(version.number, number)
     instructions, edits = written_and_read(instructions, edits, text, unit_key=unit_key, prefix=prefix)
@@ -70,7 +70,7 @@ def coordinate(
     close(made, Amendment.Outcome.COORDINATION, by=by, at=at)
     arrange(version, text)
     every = tied(version, [*known, made])
-    left = competing(every, text)
+    left = competing(*standing(every, text), text) if at_odds else []
     if at_odds and len(left) >= len(at_odds):
         raise Refused(
             _(
@@ -80,8 +80,8 @@ def coordinate(
             % {"numbers": ", ".join(name.rpartition("/")[2] for name in left[0].amendments)},
             field="words",
         )
-    if left:
-        return version
     following = make_following(version, every, by=by, at=at)
+    if following is None:
+        return version
     tell_coordinated(made, following, by=by, at=at)
     return following

@@ -14,7 +14,7 @@ from portevoix.journal.acts import Refused, record, require
 from portevoix.texts.actions.amending import close, close_subs, refuse_decided
 from portevoix.texts.actions.consolidating import make_following
 from portevoix.texts.actions.versions import locked_version, refuse_uncoordinated
-from portevoix.texts.engine_amendments import as_adopted, competing, text_read_by, to_engine_amendment
+from portevoix.texts.engine_amendments import as_adopted, text_read_by, to_engine_amendment
 from portevoix.texts.engine_bridge import subject_of, to_engine
 from portevoix.texts.models import Amendment, Examination, Version
 from portevoix.texts.queries.arranging import amendments_of
@@ -197,8 +197,6 @@ def close_examination(examination: Examination, *, by, at: datetime) -> Version:
     version.status = Version.Status.EXAMINED
     version.save(update_fields=["status"])
     record("texts.examination_closed", subject_of(version), by=by, at=at)
-    if competing(every, to_engine(version)):
-        return version
     return make_following(version, every, by=by, at=at) or version
 
 

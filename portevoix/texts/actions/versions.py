@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from portevoix.engine.edits import Edit
 from portevoix.engine.text import Text as EngineText
 from portevoix.journal.acts import Refused
+from portevoix.texts.engine_amendments import text_read_by
 from portevoix.texts.models import Amendment, Version
 from portevoix.texts.scope import reopened, within
 
@@ -49,13 +50,19 @@ def next_number(version: Version) -> int:
 
 
 def refuse_out_of_scope(
-    version: Version, edits: Sequence[Edit] | None, read_on: EngineText, *, unit_key: str = ""
+    version: Version,
+    edits: Sequence[Edit] | None,
+    text: EngineText,
+    *,
+    unit_key: str = "",
+    parent: Amendment | None = None,
 ) -> None:
-    """Refused when *version* is open for a second deliberation, and *edits*, read on the text *read_on*, change anything
-    but the articles that it takes up again. Those that are not understood count as bearing on *unit_key*."""
+    """Refused when *version* is open for a second deliberation, and *edits*, read on *text* or on what *parent* makes of
+    it, change anything but the articles that it takes up again. Those that are not understood bear on *unit_key*."""
     again = version.deliberated_again
     if again is None or version.status != Version.Status.OPEN:
         return
+    read_on = text_read_by(Amendment(version=version, parent=parent), text)
     keys = reopened(read_on, again.articles)
     if not within(edits, keys) if edits is not None else unit_key not in keys:
         raise Refused(

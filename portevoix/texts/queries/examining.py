@@ -9,7 +9,7 @@ from portevoix.engine import legistics
 from portevoix.engine.edits import difference
 from portevoix.engine.text import Text
 from portevoix.texts.changes import changes, place_in_words
-from portevoix.texts.engine_amendments import competing
+from portevoix.texts.engine_amendments import competing, standing
 from portevoix.texts.engine_bridge import source_of, to_engine
 from portevoix.texts.models import Amendment, Version
 from portevoix.texts.queries.amending import change_of
@@ -90,7 +90,7 @@ def conflicts(version: Version) -> list[dict]:
             "amendments": [(named[name], change_of(named[name], text)) for name in group.amendments],
             "places": [(key, place_in_words(text, key)) for key in group.units],
         }
-        for group in competing(every, text)
+        for group in competing(*standing(every, text), text)
     ]
 
 

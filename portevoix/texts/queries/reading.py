@@ -123,7 +123,8 @@ def texts_page(person) -> dict:
 @dataclass
 class Item:
     """A unit as a page shows it; `removed` for one that is no longer in the version but in the one before, `added` for
-    a container that is not in the one before; `within` names the container of an alinéa; `closed` when it cannot be amended, out of a second deliberation."""
+    a container that is not in the one before; `within` names the container of an alinéa; `closed` when it cannot be
+    amended, out of a second deliberation."""
 
     unit: Unit
     anchor: str
